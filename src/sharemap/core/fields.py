@@ -1,0 +1,194 @@
+"""A field is declared once, as an annotated dataclass attribute; CSV, Parquet and the dictionary follow from it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import types
+import typing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Protocol, TypeVar
+
+from sharemap.core.problem import Problem
+
+LIST_SEPARATOR = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a field says, for people. Put in `Annotated[str, Means("…")]`."""
+
+    text: str
+    example: str = ""
+
+
+class Row(Protocol):
+    """A frozen dataclass whose attributes are all fields."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column. `kind` is str, int, float, bool, date, tuple (of str) or a StrEnum."""
+
+    name: str
+    kind: type
+    optional: bool
+    meaning: str
+    example: str
+
+    @property
+    def kind_words(self) -> str:
+        """The kind as the dictionary prints it."""
+        if issubclass(self.kind, StrEnum):
+            return "one of: " + ", ".join(member.value for member in self.kind)
+        return {
+            str: "text",
+            int: "whole number",
+            float: "number",
+            bool: "yes or no",
+            date: "day",
+            tuple: "list",
+        }[self.kind]
+
+
+@cache
+def fields_of(row_type: type[Row]) -> tuple[Field, ...]:
+    """The fields of a row type, in order of declaration, which is the order of columns everywhere."""
+    hints = typing.get_type_hints(row_type, include_extras=True)
+    return tuple(_field(each.name, hints[each.name]) for each in dataclass_fields(row_type))
+
+
+def _field(name: str, hint: Any) -> Field:
+    meaning = Means("")
+    if typing.get_origin(hint) is Annotated:
+        hint, meaning = typing.get_args(hint)[:2]
+    optional = typing.get_origin(hint) is types.UnionType
+    if optional:
+        (hint,) = (arg for arg in typing.get_args(hint) if arg is not type(None))
+    return Field(name, typing.get_origin(hint) or hint, optional, meaning.text, meaning.example)
+
+
+def to_text(value: object) -> str:
+    """A value as CSV holds it. Blank stands for None and for the empty list."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case tuple():
+            return LIST_SEPARATOR.join(value)
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _yes_or_no(text: str) -> bool:
+    return {"yes": True, "no": False}[text]
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(LIST_SEPARATOR.strip()) if part.strip())
+
+
+_PARSERS: Mapping[type, tuple[Callable[[str], object], str]] = {
+    str: (str, "text"),
+    int: (int, "a whole number, such as 1200"),
+    float: (float, "a number, such as 51.5"),
+    bool: (_yes_or_no, "yes or no"),
+    date: (date.fromisoformat, "a day, such as 2014-04-01"),
+    tuple: (_list, "words, separated by |"),
+}
+
+
+def from_text(field: Field, text: str) -> object | Problem:
+    """The value that a cell holds, or what is wrong with it (`where` is left to the caller)."""
+    if text == "" and field.kind in (str, tuple) and not field.optional:
+        return field.kind()
+    if text == "":
+        return None if field.optional else _cell_problem(field, text, "a value")
+    parse, needed = _PARSERS.get(field.kind, (field.kind, field.kind_words))
+    try:
+        return parse(text)
+    except (ValueError, KeyError):
+        return _cell_problem(field, text, needed)
+
+
+def _cell_problem(field: Field, text: str, needed: str) -> Problem:
+    found = f"“{text}”" if text else "nothing"
+    return Problem("cell", field.name, found, f"{field.name} needs {needed}.", "Correct the cell.")
+
+
+def write_csv(rows: Iterable[Row], row_type: type[Row], stream: typing.TextIO) -> None:
+    """Rows as plain CSV: a header, `\\n` line ends, quotes only where needed."""
+    writer = csv.writer(stream, lineterminator="\n")
+    names = [field.name for field in fields_of(row_type)]
+    writer.writerow(names)
+    writer.writerows([to_text(getattr(row, name)) for name in names] for row in rows)
+
+
+def csv_text(rows: Iterable[Row], row_type: type[Row]) -> str:
+    """The same as one string."""
+    stream = io.StringIO()
+    write_csv(rows, row_type, stream)
+    return stream.getvalue()
+
+
+def read_csv(path: Path, row_type: type[R]) -> tuple[list[R], list[Problem]]:
+    """Every good row of a file, and a problem for each bad cell or header, with file, line and column."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        reader = csv.reader(stream)
+        header = next(reader, [])
+        names = [field.name for field in fields_of(row_type)]
+        if header != names:
+            return [], [_header_problem(path, header, names)]
+        rows: list[R] = []
+        problems: list[Problem] = []
+        for cells in reader:
+            _read_row(row_type, cells, f"{path.name} line {reader.line_num}", rows, problems)
+    return rows, problems
+
+
+def _header_problem(path: Path, header: list[str], names: list[str]) -> Problem:
+    return Problem(
+        "header",
+        f"{path.name} line 1",
+        ", ".join(header) or "an empty file",
+        f"The columns must be {', '.join(names)}.",
+        "Put the header back as it was.",
+    )
+
+
+def _read_row(row_type: type[R], cells: list[str], where: str, rows: list[R], problems: list[Problem]) -> None:
+    declared = fields_of(row_type)
+    if len(cells) != len(declared):
+        needed = f"{len(declared)} cells are needed."
+        problems.append(Problem("cells", where, f"{len(cells)} cells", needed, "Check commas and quotes."))
+        return
+    values = [from_text(field, text) for field, text in zip(declared, cells, strict=True)]
+    faults = [value for value in values if isinstance(value, Problem)]
+    problems.extend(
+        Problem(each.code, f"{where}, {each.where}", each.found, each.needed, each.fix) for each in faults
+    )
+    if not faults:
+        rows.append(row_type(*values))
+
+
+def sort_key(row: Row) -> tuple[str, ...]:
+    """A total order for rows of one type: by every column in turn, as text."""
+    return tuple(_texts(row))
+
+
+def _texts(row: Row) -> Iterator[str]:
+    return (to_text(getattr(row, field.name)) for field in fields_of(type(row)))
