@@ -67,8 +67,8 @@ def parse_partial(text: str) -> Bounds | None:
         return None
     if day:
         return Bounds(first, first)
-    next_first = date(first.year + 1, 1, 1) if first.month == 12 or not month else date(first.year, first.month + 1, 1)
-    return Bounds(first, next_first - DAY)
+    last_month = first.month if month else 12
+    return Bounds(first, date(first.year + last_month // 12, last_month % 12 + 1, 1) - DAY)
 
 
 def ending_bounds(text: str) -> Bounds | None:

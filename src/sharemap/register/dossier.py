@@ -1,0 +1,45 @@
+"""An arrangement with everything that belongs to it: what the verbs take and the events keep."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sharemap.core.fields import Row, fields_of, sort_key, to_text
+from sharemap.register.rows import Arrangement, Citation, Claim, Membership, SharedService, Sighting
+
+Part = Membership | SharedService | Claim | Citation | Sighting
+PARTS: tuple[type[Part], ...] = (Membership, SharedService, Claim, Citation, Sighting)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One arrangement; its parts in the order of files."""
+
+    arrangement: Arrangement
+    parts: tuple[Part, ...]
+
+    def content(self) -> str:
+        """The whole as JSON text: the same facts give the same text."""
+        held: dict[str, object] = {"arrangement": _texts(self.arrangement)}
+        for part_type in PARTS:
+            held[part_type.__name__] = [_texts(part) for part in self.parts if type(part) is part_type]
+        return json.dumps(held, ensure_ascii=False, sort_keys=True)
+
+
+def _texts(row: Row) -> dict[str, str]:
+    return {field.name: to_text(getattr(row, field.name)) for field in fields_of(type(row))}
+
+
+def dossiers(arrangements: Iterable[Arrangement], parts: Iterable[Part]) -> list[Dossier]:
+    """Each arrangement with its parts, in the order of the arrangements."""
+    grouped: dict[str, list[Part]] = defaultdict(list)
+    for part in parts:
+        grouped[part.arrangement].append(part)
+    return [Dossier(each, tuple(sorted(grouped[each.id], key=_part_order))) for each in arrangements]
+
+
+def _part_order(part: Part) -> tuple[int, tuple[str, ...]]:
+    return PARTS.index(type(part)), sort_key(part)

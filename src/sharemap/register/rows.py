@@ -1,0 +1,225 @@
+"""The tables of data/register: one row type for each file. They are the declaration of every column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from sharemap.core.fields import Means
+from sharemap.core.period import Bounds
+
+
+class DeliveryModel(StrEnum):
+    """How the sharing is organised, in the words readers see."""
+
+    LEAD_AUTHORITY = "lead authority"
+    JOINT_COMMITTEE = "joint committee"
+    SHARED_MANAGEMENT = "shared management"
+    COMPANY = "jointly owned company"
+    CONTRACT = "contract"
+    DELEGATION = "delegation"
+    JOINT_VENTURE = "joint venture"
+    PARTNERSHIP = "partnership"
+    NOT_KNOWN = "not known"
+
+
+class Role(StrEnum):
+    """What a member is in an arrangement."""
+
+    LEAD = "lead"
+    HOST = "host"
+    PARTNER = "partner"
+    CUSTOMER = "customer"
+    NOT_KNOWN = "not known"
+
+
+class State(StrEnum):
+    """What a source saw of an arrangement. `unclear`: it was met, but not whether it was working."""
+
+    PLANNED = "planned"
+    LIVE = "live"
+    ENDED = "ended"
+    NOT_FORMED = "considered, not formed"
+    UNCLEAR = "unclear"
+
+
+class Rung(StrEnum):
+    """How firm a savings claim is, weakest first."""
+
+    CLAIMED = "claimed"
+    FORECAST = "forecast"
+    BUDGETED = "budgeted"
+    ACHIEVED = "achieved"
+    CHECKED = "checked"
+
+
+class ClaimKind(StrEnum):
+    """What an amount is. Sums never mix kinds."""
+
+    RECURRING = "recurring"
+    CUMULATIVE = "cumulative"
+    ONE_OFF_COST = "one-off cost"
+    INVESTMENT = "investment"
+    NOT_STATED = "not stated"
+
+
+class Confidence(StrEnum):
+    """How well the telling is supported, as those who gathered it judged."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    NOT_SAID = "not said"
+
+
+class Outcome(StrEnum):
+    """What became of a record that was read."""
+
+    TAKEN = "taken"
+    ASKED = "taken, with questions"
+    LEFT_OUT = "left out"
+    REFUSED = "refused"
+
+
+def _bounds(earliest: date | None, latest: date | None) -> Bounds | None:
+    return Bounds(earliest, latest) if earliest and latest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """arrangements.csv: a service that bodies share, or did, or thought of sharing."""
+
+    id: Annotated[str, Means("Permanent identifier; never used again", "a0001")]
+    slug: Annotated[str, Means("The name in the address", "anglia-revenues-partnership")]
+    name: Annotated[str, Means("Name as its sources give it")]
+    aliases: Annotated[tuple[str, ...], Means("Other names")]
+    description: Annotated[str, Means("What it is, in two or three sentences")]
+    model: Annotated[DeliveryModel, Means("How the sharing is organised")]
+    starts_on_earliest: Annotated[date | None, Means("First day on which it may have started; blank: not known")]
+    starts_on_latest: Annotated[date | None, Means("Last day on which it may have started")]
+    ends_before_earliest: Annotated[date | None, Means("First day it may have been no more; blank: no end known")]
+    ends_before_latest: Annotated[date | None, Means("Day by which it was no more")]
+    end_reason: Annotated[str, Means("Why it ended, as said; blank if not known or not ended")]
+    staff: Annotated[int | None, Means("People working in it, at some time its sources name; blank: not known")]
+    confidence: Annotated[Confidence, Means("How well its telling is supported")]
+
+    @property
+    def starts_on(self) -> Bounds | None:
+        return _bounds(self.starts_on_earliest, self.starts_on_latest)
+
+    @property
+    def ends_before(self) -> Bounds | None:
+        return _bounds(self.ends_before_earliest, self.ends_before_latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """memberships.csv: a body's part in an arrangement. A blank service means all its services."""
+
+    arrangement: Annotated[str, Means("Identifier of the arrangement")]
+    body: Annotated[str, Means("Key of the body")]
+    service: Annotated[str, Means("The service it shares; blank: all that the arrangement covers")]
+    role: Annotated[Role, Means("Its role")]
+    joined_on_earliest: Annotated[date | None, Means("First day on which it may have joined; blank: not said")]
+    joined_on_latest: Annotated[date | None, Means("Last day on which it may have joined")]
+    left_before_earliest: Annotated[date | None, Means("First day it may have been out; blank: no leaving known")]
+    left_before_latest: Annotated[date | None, Means("Day by which it was out")]
+    named_as: Annotated[str, Means("The name in the source")]
+    note: Annotated[str, Means("How the name was matched where that needs saying")]
+
+    @property
+    def joined_on(self) -> Bounds | None:
+        return _bounds(self.joined_on_earliest, self.joined_on_latest)
+
+    @property
+    def left_before(self) -> Bounds | None:
+        return _bounds(self.left_before_earliest, self.left_before_latest)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedService:
+    """services.csv: a service that an arrangement covers, in the plain words of its source."""
+
+    arrangement: Annotated[str, Means("Identifier of the arrangement")]
+    service: Annotated[str, Means("The service in plain words", "internal audit")]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """claims.csv: an amount that somebody says was or will be saved or spent. Claims are not added up here."""
+
+    id: Annotated[str, Means("Identifier: the arrangement's, then a number", "a0001-c1")]
+    arrangement: Annotated[str, Means("Identifier of the arrangement")]
+    body: Annotated[str, Means("Key of the one body whose share it is; blank: the whole, or not said")]
+    amount_gbp: Annotated[int, Means("Amount in pounds, in the prices of its time; a range gives its top end")]
+    rung: Annotated[Rung, Means("How firm the claim is")]
+    kind: Annotated[ClaimKind, Means("What the amount is")]
+    period_words: Annotated[str, Means("The years in the source's words")]
+    year_from: Annotated[int | None, Means("First financial year it names, by the year it starts in; blank: undated")]
+    year_to: Annotated[int | None, Means("Last financial year it names, by the year it starts in")]
+    note: Annotated[str, Means("Who said it and of what")]
+    same_claim_as: Annotated[str, Means("Identifier of another telling of the same claim")]
+    source: Annotated[str, Means("Identifier of the source, where one is named; blank: one of the arrangement's")]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """sources.csv: a document or page."""
+
+    id: Annotated[str, Means("Identifier", "s0001")]
+    url: Annotated[str, Means("Its address")]
+    publisher: Annotated[str, Means("Who published it; says so where it is a mirror")]
+    published: Annotated[str, Means("Year, month or day of publication; blank: not known", "2013-11")]
+    accessed: Annotated[str, Means("Year, month or day when it was read", "2026-11")]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """citations.csv: a source that an arrangement rests on."""
+
+    arrangement: Annotated[str, Means("Identifier of the arrangement")]
+    source: Annotated[str, Means("Identifier of the source")]
+    supports: Annotated[str, Means("What it supports; blank: the telling as a whole")]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """sightings.csv: the state in which an arrangement was seen, and when. Status is derived from these."""
+
+    arrangement: Annotated[str, Means("Identifier of the arrangement")]
+    state: Annotated[State, Means("What was seen")]
+    seen_on_earliest: Annotated[date | None, Means("First day on which it may have been seen so; blank: undated")]
+    seen_on_latest: Annotated[date | None, Means("Last day on which it may have been seen so")]
+    basis: Annotated[str, Means("What the sighting rests on")]
+
+    @property
+    def seen_on(self) -> Bounds | None:
+        return _bounds(self.seen_on_earliest, self.seen_on_latest)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """tellings.csv: a record that was read, in its place, and what became of it."""
+
+    gathering: Annotated[str, Means("The pass that gathered it: its file's name without the ending")]
+    line: Annotated[int, Means("Line in that file")]
+    digest: Annotated[str, Means("First 16 hexadecimal digits of the SHA-256 of the line")]
+    name: Annotated[str, Means("The name it gave")]
+    arrangement: Annotated[str, Means("Identifier of the arrangement that holds it; blank if none does")]
+    outcome: Annotated[Outcome, Means("What became of it")]
+    reason: Annotated[str, Means("Why it was left out or refused, or what had to be asked")]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """questions.csv: what a person must answer about a record that was taken. Empty when all is answered."""
+
+    gathering: Annotated[str, Means("The pass that gathered the record")]
+    line: Annotated[int, Means("Line in that file")]
+    arrangement: Annotated[str, Means("Identifier of the arrangement")]
+    what: Annotated[str, Means("What is asked")]
+    text: Annotated[str, Means("The words of the record")]
+    candidates: Annotated[tuple[str, ...], Means("Keys of the bodies it could be; blank: none is known")]
+    reason: Annotated[str, Means("Why it could not be told")]
