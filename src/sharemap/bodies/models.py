@@ -94,6 +94,23 @@ class Alias(models.Model):
         constraints = (period_in_order("alias_period_in_order"),)
 
 
+class AnnouncedReorganisation(models.Model):
+    area = models.CharField(max_length=100)
+    new_council = models.CharField(max_length=200, blank=True)
+    whole = models.JSONField(default=list)
+    partly = models.JSONField(default=list)
+    county = models.CharField(max_length=100, blank=True)
+    vesting_on = models.DateField(null=True)
+    first_election = models.DateField(null=True)
+    status = models.CharField(max_length=200)
+    confidence = models.CharField(max_length=20)
+    sources = models.JSONField(default=list)
+    notes = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.area}: {self.new_council}"
+
+
 class Constituent(models.Model):
     body = models.ForeignKey(Body, models.PROTECT, related_name="constituents")
     member = models.ForeignKey(Body, models.PROTECT, related_name="+")

