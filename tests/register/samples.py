@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from sharemap.bodies.rows import Body, BodyKind
-from sharemap.register.dossier import Dossier, dossiers
+from sharemap.register.dossier import Dossier, Part, dossiers
 from sharemap.register.rows import (
     Arrangement,
     Citation,
@@ -79,7 +79,7 @@ def dossier(key: str = "a1", state: State = State.LIVE, members: tuple[str, ...]
     claim = Claim(
         f"{key}-c1", key, "", 50_000, Rung.CLAIMED, ClaimKind.RECURRING, "2012/13", 2012, 2012, "Said so", "", "s1"
     )
-    parts = (
+    parts: tuple[Part, ...] = (
         *(membership(key, member) for member in members),
         SharedService(key, "internal audit"),
         claim,

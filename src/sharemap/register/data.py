@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from sharemap.bodies.rows import Alias, Body, BodyCode, BodyName, Constituent, Succession
+from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode, BodyName, Constituent, Succession
 from sharemap.core.fields import Field, Row, csv_text, fields_of, read_csv
 from sharemap.core.problem import Problem
 from sharemap.register.rows import (
@@ -18,6 +18,7 @@ from sharemap.register.rows import (
     Citation,
     Claim,
     Membership,
+    Question,
     SharedService,
     Sighting,
     Source,
@@ -31,6 +32,7 @@ FILES: Mapping[type[Row], str] = {
     Succession: "bodies/successions.csv",
     Alias: "bodies/aliases.csv",
     Constituent: "bodies/constituents.csv",
+    AnnouncedReorganisation: "bodies/announced.csv",
     Arrangement: "register/arrangements.csv",
     Membership: "register/memberships.csv",
     SharedService: "register/services.csv",
@@ -39,6 +41,7 @@ FILES: Mapping[type[Row], str] = {
     Citation: "register/citations.csv",
     Sighting: "register/sightings.csv",
     Telling: "register/tellings.csv",
+    Question: "register/questions.csv",
 }
 _TABLE_SCHEMA: Mapping[type, str] = {int: "integer", float: "number", bool: "boolean", date: "date"}
 DESCRIPTOR = "datapackage.json"

@@ -14,17 +14,19 @@ from sharemap.core.fields import Row
 from sharemap.core.problem import Problem
 from sharemap.core.records import to_model
 from sharemap.register import models, queries, services
-from sharemap.register.data import Data, read_data
+from sharemap.register.data import Data, fingerprint, read_data
 from sharemap.register.dossier import PARTS, Dossier, Part, dossiers
-from sharemap.register.rows import Arrangement, Source, Telling
+from sharemap.register.rows import Arrangement, Question, Source, Telling
 
 Say = Callable[[str], None]
 
 
 def take_in(folder: Path, say: Say) -> list[Problem]:
     """Make the database say what data/ says; problems, and nothing taken, if a file is not sound."""
+    if queries.last_intake() == fingerprint(folder):
+        return []
     data, problems = read_data(folder)
-    if problems or queries.last_intake() == data.fingerprint:
+    if problems:
         return problems
     because = services.Because("data", data.as_at, "Taken in from data/", "data/register/sources.csv")
     say(f"Taking in {len(data.rows[Arrangement])} arrangements and {len(data.rows[Source])} sources …")
@@ -32,7 +34,7 @@ def take_in(folder: Path, say: Say) -> list[Problem]:
         _take_in_bodies(data.rows)
         services.record_sources(cast(list[Source], data.rows[Source]))
         changed = _take_in_arrangements(_dossiers(data), because)
-        services.record_tellings(cast(list[Telling], data.rows[Telling]))
+        services.record_tellings(cast(list[Telling], data.rows[Telling]), cast(list[Question], data.rows[Question]))
         _forget_what_is_gone(data.rows)
         models.Intake.objects.create(fingerprint=data.fingerprint)
     say(f"{changed} of them are new or changed.")

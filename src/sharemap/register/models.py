@@ -147,6 +147,16 @@ class Telling(models.Model):
         constraints = (models.UniqueConstraint(fields=["gathering", "line"], name="telling_has_one_place"),)
 
 
+class Question(models.Model):
+    gathering = models.CharField(max_length=100)
+    line = models.PositiveIntegerField()
+    arrangement = models.ForeignKey(Arrangement, models.CASCADE, related_name="questions")
+    what = models.CharField(max_length=200)
+    text = models.TextField()
+    candidates = models.JSONField(default=list)
+    reason = models.TextField(blank=True)
+
+
 class Event(models.Model):
     """Something that happened to one arrangement. Written once; each holds the hash of the one before it."""
 

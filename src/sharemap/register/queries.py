@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.db.models import Max, Model
 
 from sharemap.bodies import models as bodies_models
-from sharemap.bodies.rows import Alias, Body, BodyCode, BodyName, Constituent, Succession
+from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode, BodyName, Constituent, Succession
 from sharemap.core.fields import Row
 from sharemap.core.records import rows_of, to_row
 from sharemap.register import models
@@ -17,6 +17,7 @@ from sharemap.register.rows import (
     Citation,
     Claim,
     Membership,
+    Question,
     SharedService,
     Sighting,
     Source,
@@ -33,6 +34,7 @@ REGISTER: Mapping[type[Row], type[Model]] = {
     Citation: models.Citation,
     Sighting: models.Sighting,
     Telling: models.Telling,
+    Question: models.Question,
 }
 BODIES: Mapping[type[Row], type[Model]] = {
     Body: bodies_models.Body,
@@ -41,6 +43,7 @@ BODIES: Mapping[type[Row], type[Model]] = {
     Succession: bodies_models.Succession,
     Alias: bodies_models.Alias,
     Constituent: bodies_models.Constituent,
+    AnnouncedReorganisation: bodies_models.AnnouncedReorganisation,
 }
 
 

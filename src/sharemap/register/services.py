@@ -13,7 +13,7 @@ from django.db.models import Model
 from sharemap.core.records import to_model
 from sharemap.register import models, queries
 from sharemap.register.dossier import Dossier, Part
-from sharemap.register.rows import Citation, Claim, Membership, SharedService, Sighting, Source, Telling
+from sharemap.register.rows import Citation, Claim, Membership, Question, SharedService, Sighting, Source, Telling
 
 _MODELS: dict[type[Part], type[Model]] = {
     Membership: models.Membership,
@@ -70,10 +70,12 @@ def record_sources(sources: Iterable[Source]) -> None:
 
 
 @transaction.atomic
-def record_tellings(tellings: Iterable[Telling]) -> None:
-    """Hold these tellings in place of all that were held: the list of what was read is kept whole."""
+def record_tellings(tellings: Iterable[Telling], questions: Iterable[Question]) -> None:
+    """Hold these tellings, and what they leave to ask, in place of all that were held."""
     models.Telling.objects.all().delete()
     models.Telling.objects.bulk_create([to_model(telling, models.Telling) for telling in tellings])
+    models.Question.objects.all().delete()
+    models.Question.objects.bulk_create([to_model(question, models.Question) for question in questions])
 
 
 def _delete_parts(arrangement: str) -> None:

@@ -1,0 +1,106 @@
+"""The tables that an import adds to: read from data/, written back all together or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from sharemap.bodies.rows import Body
+from sharemap.core.fields import Row, csv_text, read_csv, sort_key
+from sharemap.core.problem import Problem
+from sharemap.register.rows import (
+    Arrangement,
+    Citation,
+    Claim,
+    Membership,
+    Question,
+    SharedService,
+    Sighting,
+    Source,
+    Telling,
+)
+
+
+@dataclass(slots=True)
+class Tables:
+    """Rows by table. An import adds to them; nothing else changes."""
+
+    bodies: list[Body] = field(default_factory=list)
+    arrangements: list[Arrangement] = field(default_factory=list)
+    memberships: list[Membership] = field(default_factory=list)
+    services: list[SharedService] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    sightings: list[Sighting] = field(default_factory=list)
+    tellings: list[Telling] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+
+
+_ROW_TYPES: Mapping[str, type[Row]] = {
+    "bodies": Body,
+    "arrangements": Arrangement,
+    "memberships": Membership,
+    "services": SharedService,
+    "claims": Claim,
+    "sources": Source,
+    "citations": Citation,
+    "sightings": Sighting,
+    "tellings": Telling,
+    "questions": Question,
+}
+_STAGED, _READY = ".import-staged", ".import-ready"
+
+
+def _place(table: str) -> str:
+    return "bodies/bodies.csv" if table == "bodies" else f"register/{table}.csv"
+
+
+def read_tables(data: Path) -> tuple[Tables, list[Problem]]:
+    """What data/ holds. A table that is not there yet is empty."""
+    finish(data)
+    tables, problems = Tables(), []
+    for each in fields(Tables):
+        path = data / _place(each.name)
+        if path.exists():
+            rows, faults = read_csv(path, _ROW_TYPES[each.name])
+            setattr(tables, each.name, rows)
+            problems += faults
+    return tables, problems
+
+
+def highest_number(ids: Iterable[str]) -> int:
+    """The highest number among identifiers such as `a0012`; 0 where there is none."""
+    return max((int(each[1:]) for each in ids if each[1:].isdecimal()), default=0)
+
+
+def write_tables(tables: Tables, data: Path) -> None:
+    """Replace the files together: all are written aside first, and a replacement once begun is finished next time."""
+    staged = data / _STAGED
+    shutil.rmtree(staged, ignore_errors=True)
+    for each in fields(Tables):
+        rows = sorted(getattr(tables, each.name), key=sort_key)
+        _write_through(staged / _place(each.name), csv_text(rows, _ROW_TYPES[each.name]))
+    staged.rename(data / _READY)
+    finish(data)
+
+
+def finish(data: Path) -> None:
+    """Bring files that were written aside to their places, if an earlier import was cut short while doing so."""
+    ready = data / _READY
+    for path in sorted(ready.rglob("*.csv")):
+        place = data / path.relative_to(ready)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(place)
+    shutil.rmtree(ready, ignore_errors=True)
+
+
+def _write_through(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
