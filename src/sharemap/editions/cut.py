@@ -1,0 +1,91 @@
+"""Cuts an edition into a folder: its files beside it first, then one rename, so that no half of one is served."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sharemap import __version__
+from sharemap.editions.read import MANIFEST
+from sharemap.editions.tables import TABLES, schema_of
+
+CURRENT = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What an edition is called and stands on.
+
+    `map_size`: width and height of the picture that the outlines are drawn in. `chain_heads`: the last event's
+    hash of each arrangement.
+    """
+
+    name: str
+    preview: bool
+    as_at: date
+    data_fingerprint: str
+    map_size: tuple[int, int]
+    chain_heads: Mapping[str, str]
+
+
+def preview_name(fingerprint: str) -> str:
+    return f"preview-{fingerprint[:12]}"
+
+
+def cut(tables: Mapping[str, pa.Table], naming: Naming, editions: Path) -> Path:
+    """Write the edition `naming.name` below `editions` and give its folder. One that stands there is left alone."""
+    folder = editions / naming.name
+    if folder.exists():
+        return folder
+    editions.mkdir(parents=True, exist_ok=True)
+    half_made = Path(tempfile.mkdtemp(prefix=f".{naming.name}-", dir=editions))
+    try:
+        _write(tables, naming, half_made)
+        half_made.chmod(0o755)
+        half_made.rename(folder)
+    finally:
+        shutil.rmtree(half_made, ignore_errors=True)
+    return folder
+
+
+def make_current(folder: Path) -> None:
+    """Point the public side at this edition, in one step."""
+    pointer = folder.parent / CURRENT
+    new = folder.parent / f".{CURRENT}-{os.getpid()}"
+    new.write_text(folder.name, encoding="utf-8")
+    new.replace(pointer)
+
+
+def _write(tables: Mapping[str, pa.Table], naming: Naming, folder: Path) -> None:
+    for name, table in tables.items():
+        pq.write_table(table, folder / f"{name}.parquet", compression="zstd", store_schema=False)
+    manifest = {
+        "name": naming.name,
+        "preview": naming.preview,
+        "as_at": naming.as_at.isoformat(),
+        "data": naming.data_fingerprint,
+        "code": __version__,
+        "map_size": list(naming.map_size),
+        "files": {f"{name}.parquet": _described(folder, name, table) for name, table in sorted(tables.items())},
+        "chain_heads": dict(sorted(naming.chain_heads.items())),
+    }
+    text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8")
+
+
+def _described(folder: Path, name: str, table: pa.Table) -> dict[str, object]:
+    return {
+        "sha256": hashlib.sha256((folder / f"{name}.parquet").read_bytes()).hexdigest(),
+        "rows": table.num_rows,
+        "schema": {field.name: str(field.type) for field in schema_of(TABLES[name])},
+    }

@@ -1,0 +1,14 @@
+-- title: Principal councils
+-- unit: councils
+-- population:
+-- method: Counties, districts, unitaries, metropolitan districts, London boroughs, the City of London, the Isles of Scilly, and all councils of Wales, Scotland and Northern Ireland that are alive on the day.
+select key as subject, true as certain
+from bodies, edition
+where
+    kind in (
+        'county council', 'district council', 'unitary council', 'metropolitan district', 'London borough',
+        'City of London', 'Isles of Scilly', 'Welsh council', 'Scottish council', 'Northern Irish council'
+    )
+    and (starts_on is null or starts_on <= as_at)
+    and (ends_before is null or ends_before > as_at)
+order by subject

@@ -1,0 +1,258 @@
+"""An edition as immutable values in memory. The public side reads this and nothing else; no Django, no database."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar, cast
+
+from sharemap.bodies.areas.layers import Layer
+from sharemap.bodies.areas.outlines import Outline
+from sharemap.bodies.rows import Alias, Body, BodyCode, BodyName, Constituent, Succession
+from sharemap.core.fields import Row
+from sharemap.core.period import Bounds
+from sharemap.editions.tables import (
+    TABLES,
+    Contribution,
+    FigureRow,
+    OutlineRow,
+    Serves,
+    StatusRow,
+    read_rows,
+)
+from sharemap.register.rows import (
+    Arrangement,
+    Citation,
+    Claim,
+    Membership,
+    SharedService,
+    Sighting,
+    Source,
+    State,
+    Telling,
+)
+from sharemap.register.status import Status
+
+R = TypeVar("R", bound=Row)
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A source as cited by one arrangement."""
+
+    source: Source
+    supports: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A body's part in an arrangement, with the body itself."""
+
+    body: Body
+    membership: Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that the edition says of one arrangement."""
+
+    arrangement: Arrangement
+    status: Status
+    members: tuple[Member, ...]
+    services: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    evidence: tuple[Evidence, ...]
+    sightings: tuple[Sighting, ...]
+    tellings: tuple[Telling, ...]
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions (outside England: nations) of its members, sorted. An arrangement may be in several."""
+        return tuple(sorted({m.body.region or m.body.nation for m in self.members} - {""}))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count with all that explains it. `low` is certain, `high` possible."""
+
+    name: str
+    title: str
+    unit: str
+    population: str
+    method: str
+    low: int
+    high: int
+    sql: str
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition. Mappings are read-only; every tuple has the order of the edition's files unless said otherwise."""
+
+    folder: Path
+    name: str
+    preview: bool
+    as_at: date
+    map_size: tuple[int, int]
+    """Width and height of the picture that the outlines are drawn in: its view box is `0 0 width height`."""
+    manifest: Mapping[str, object]
+    bodies: Mapping[str, Body]
+    entries: tuple[Entry, ...]
+    figures: Mapping[str, Figure]
+    outlines: Mapping[Layer, tuple[Outline, ...]]
+    serves: tuple[Serves, ...]
+    names: tuple[BodyName, ...]
+    codes: tuple[BodyCode, ...]
+    aliases: tuple[Alias, ...]
+    successions: tuple[Succession, ...]
+    constituents: tuple[Constituent, ...]
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, Entry]:
+        return MappingProxyType({entry.arrangement.slug: entry for entry in self.entries})
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Entry]:
+        return MappingProxyType({entry.arrangement.id: entry for entry in self.entries})
+
+    @cached_property
+    def by_body(self) -> Mapping[str, tuple[Entry, ...]]:
+        """The entries in which a body is, or was, a member; by its key."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            for key in {member.body.key for member in entry.members}:
+                found[key].append(entry)
+        return MappingProxyType({key: tuple(entries) for key, entries in found.items()})
+
+    @cached_property
+    def serving(self) -> Mapping[str, tuple[Serves, ...]]:
+        """The bodies that serve a district's area besides its own council; by the district's key."""
+        return MappingProxyType(_grouped(self.serves, "district"))
+
+
+def read_edition(folder: Path) -> Edition:
+    """Read a whole edition from its folder. A missing or damaged file is an error of the host: it raises."""
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+
+    def rows(name: str, row_type: type[R]) -> tuple[R, ...]:
+        if TABLES[name] is not row_type:
+            raise TypeError(f"{name} holds {TABLES[name].__name__}, not {row_type.__name__}")
+        return read_rows(folder / f"{name}.parquet", row_type)
+
+    bodies = MappingProxyType({body.key: body for body in rows("bodies", Body)})
+    parts = _Parts(
+        bodies,
+        {source.id: source for source in rows("sources", Source)},
+        _grouped(rows("memberships", Membership), "arrangement"),
+        _grouped(rows("services", SharedService), "arrangement"),
+        _grouped(rows("claims", Claim), "arrangement"),
+        _grouped(rows("citations", Citation), "arrangement"),
+        _grouped(rows("sightings", Sighting), "arrangement"),
+        _grouped(rows("tellings", Telling), "arrangement"),
+        {row.arrangement: _status(row) for row in rows("statuses", StatusRow)},
+    )
+    return Edition(
+        folder=folder,
+        name=manifest["name"],
+        preview=manifest["preview"],
+        as_at=date.fromisoformat(manifest["as_at"]),
+        map_size=(manifest["map_size"][0], manifest["map_size"][1]),
+        manifest=MappingProxyType(manifest),
+        bodies=bodies,
+        entries=tuple(parts.entry(arrangement) for arrangement in rows("arrangements", Arrangement)),
+        figures=_figures(rows("figures", FigureRow), rows("contributions", Contribution)),
+        outlines=_outlines(rows("outlines", OutlineRow)),
+        serves=rows("serves", Serves),
+        names=rows("names", BodyName),
+        codes=rows("codes", BodyCode),
+        aliases=rows("aliases", Alias),
+        successions=rows("successions", Succession),
+        constituents=rows("constituents", Constituent),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The tables around arrangements, grouped by the arrangement's identifier."""
+
+    bodies: Mapping[str, Body]
+    sources: Mapping[str, Source]
+    memberships: Mapping[str, tuple[Membership, ...]]
+    services: Mapping[str, tuple[SharedService, ...]]
+    claims: Mapping[str, tuple[Claim, ...]]
+    citations: Mapping[str, tuple[Citation, ...]]
+    sightings: Mapping[str, tuple[Sighting, ...]]
+    tellings: Mapping[str, tuple[Telling, ...]]
+    statuses: Mapping[str, Status]
+
+    def entry(self, arrangement: Arrangement) -> Entry:
+        key = arrangement.id
+        return Entry(
+            arrangement,
+            self.statuses[key],
+            tuple(Member(self.bodies[row.body], row) for row in self.memberships.get(key, ())),
+            tuple(row.service for row in self.services.get(key, ())),
+            self.claims.get(key, ()),
+            tuple(Evidence(self.sources[row.source], row.supports) for row in self.citations.get(key, ())),
+            self.sightings.get(key, ()),
+            self.tellings.get(key, ()),
+        )
+
+
+def _grouped(rows: Iterable[R], attribute: str) -> dict[str, tuple[R, ...]]:
+    found: dict[str, list[R]] = defaultdict(list)
+    for row in rows:
+        found[cast(str, getattr(row, attribute))].append(row)
+    return {key: tuple(group) for key, group in found.items()}
+
+
+def _status(row: StatusRow) -> Status:
+    seen = None
+    if row.last_seen_earliest and row.last_seen_latest:
+        seen = Bounds(row.last_seen_earliest, row.last_seen_latest)
+    return Status(row.status, row.certain, seen, State(row.last_state) if row.last_state else None)
+
+
+def _figures(rows: Iterable[FigureRow], contributions: Iterable[Contribution]) -> Mapping[str, Figure]:
+    grouped = _grouped(contributions, "figure")
+    return MappingProxyType(
+        {
+            row.figure: Figure(
+                row.figure,
+                row.title,
+                row.unit,
+                row.population,
+                row.method,
+                row.low,
+                row.high,
+                row.sql,
+                grouped.get(row.figure, ()),
+            )
+            for row in rows
+        }
+    )
+
+
+def _outlines(rows: Iterable[OutlineRow]) -> Mapping[Layer, tuple[Outline, ...]]:
+    found: dict[Layer, list[Outline]] = {layer: [] for layer in Layer}
+    for row in rows:
+        found[Layer(row.layer)].append(
+            Outline(
+                body=row.body,
+                name=row.name,
+                layer=Layer(row.layer),
+                path=row.path,
+                centre=(row.centre_x, row.centre_y),
+                box=(row.box_left, row.box_top, row.box_right, row.box_bottom),
+                approximate=row.approximate,
+            )
+        )
+    return MappingProxyType({layer: tuple(outlines) for layer, outlines in found.items()})

@@ -1,0 +1,176 @@
+"""Which tables an edition holds, each with its row type, and how rows become Parquet and come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode, BodyName, Constituent, Succession
+from sharemap.core.fields import Field, Means, Row, fields_of
+from sharemap.register.rows import (
+    Arrangement,
+    Citation,
+    Claim,
+    Membership,
+    Question,
+    SharedService,
+    Sighting,
+    Source,
+    Telling,
+)
+from sharemap.register.status import StatusWord
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """statuses: the status of each arrangement on the edition's day, derived from its dates and sightings."""
+
+    arrangement: Annotated[str, Means("Identifier of the arrangement")]
+    status: Annotated[StatusWord, Means("Status on the edition's day")]
+    certain: Annotated[bool, Means("No where incomplete dates leave the status in doubt")]
+    last_state: Annotated[str, Means("State in which it was last seen; blank: never seen")]
+    last_seen_earliest: Annotated[date | None, Means("First day of the last sighting; blank: undated")]
+    last_seen_latest: Annotated[date | None, Means("Last day of the last sighting")]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """outlines: an area's outline for drawing, in the units and the view box of data/areas/README.md."""
+
+    layer: Annotated[str, Means("district, county, combined_authority, police or fire")]
+    body: Annotated[str, Means("Key of the body whose area it is")]
+    name: Annotated[str, Means("Name of the area")]
+    approximate: Annotated[bool, Means("Whether it is only an approximation")]
+    path: Annotated[str, Means("SVG path")]
+    centre_x: Annotated[int, Means("A point inside it")]
+    centre_y: Annotated[int, Means("A point inside it")]
+    box_left: Annotated[int, Means("Its bounding box")]
+    box_top: Annotated[int, Means("Its bounding box")]
+    box_right: Annotated[int, Means("Its bounding box")]
+    box_bottom: Annotated[int, Means("Its bounding box")]
+
+
+@dataclass(frozen=True, slots=True)
+class Serves:
+    """serves: which county, combined authority, police and fire body serves a district's area today."""
+
+    district: Annotated[str, Means("Key of the district or unitary council")]
+    body: Annotated[str, Means("Key of the body that serves it")]
+    layer: Annotated[str, Means("county, combined_authority, police or fire")]
+    source: Annotated[str, Means("Where this comes from")]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """figures: a count computed when the edition was cut. Low counts what is certain, high what is possible."""
+
+    figure: Annotated[str, Means("Name of the figure and of its SQL file", "arrangements-live")]
+    title: Annotated[str, Means("What it counts")]
+    unit: Annotated[str, Means("What one of it is")]
+    population: Annotated[str, Means("Name of the figure it is a part of; blank: it is a whole")]
+    method: Annotated[str, Means("How it is counted")]
+    low: Annotated[int, Means("Certain")]
+    high: Annotated[int, Means("Possible")]
+    sql: Annotated[str, Means("The query that gives its contributions")]
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """contributions: the rows that a figure counts, one each."""
+
+    figure: Annotated[str, Means("Name of the figure")]
+    subject: Annotated[str, Means("Identifier of the arrangement, or key of the body, that counts")]
+    certain: Annotated[bool, Means("Whether it counts for certain")]
+
+
+TABLES: Mapping[str, type[Row]] = {
+    "arrangements": Arrangement,
+    "memberships": Membership,
+    "services": SharedService,
+    "claims": Claim,
+    "sources": Source,
+    "citations": Citation,
+    "sightings": Sighting,
+    "tellings": Telling,
+    "questions": Question,
+    "statuses": StatusRow,
+    "bodies": Body,
+    "names": BodyName,
+    "codes": BodyCode,
+    "aliases": Alias,
+    "successions": Succession,
+    "constituents": Constituent,
+    "announced": AnnouncedReorganisation,
+    "serves": Serves,
+    "outlines": OutlineRow,
+    "figures": FigureRow,
+    "contributions": Contribution,
+}
+
+_ARROW: Mapping[type, pa.DataType] = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    date: pa.date32(),
+    tuple: pa.list_(pa.string()),
+}
+
+
+def schema_of(row_type: type[Row]) -> pa.Schema:
+    """The Parquet schema: names and meanings as declared, blank allowed only where the field is optional."""
+    return pa.schema(
+        [
+            pa.field(
+                field.name,
+                _ARROW.get(field.kind, pa.string()),
+                nullable=field.optional,
+                metadata={"description": field.meaning},
+            )
+            for field in fields_of(row_type)
+        ]
+    )
+
+
+def to_arrow(rows: Iterable[Row], row_type: type[Row]) -> pa.Table:
+    """Rows as an Arrow table, in the order given."""
+    held = list(rows)
+    columns = [[_plain(getattr(row, field.name)) for row in held] for field in fields_of(row_type)]
+    schema = schema_of(row_type)
+    return pa.table([pa.array(c, t) for c, t in zip(columns, schema.types, strict=True)], schema=schema)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case StrEnum():
+            return value.value
+        case tuple():
+            return list(value)
+        case _:
+            return value
+
+
+def read_rows(path: Path, row_type: type[R]) -> tuple[R, ...]:
+    """The rows of a Parquet file as their declared type."""
+    declared = fields_of(row_type)
+    columns = pq.read_table(path, columns=[field.name for field in declared]).to_pydict()
+    lists = [_typed(field, columns[field.name]) for field in declared]
+    return tuple(row_type(*values) for values in zip(*lists, strict=True))
+
+
+def _typed(field: Field, values: list[Any]) -> list[Any]:
+    if issubclass(field.kind, StrEnum):
+        known = {member.value: member for member in field.kind}
+        return [known[value] if value is not None else None for value in values]
+    if field.kind is tuple:
+        return [tuple(value) for value in values]
+    return values
