@@ -1,0 +1,88 @@
+/** What part of the map is seen: kept here, changed by buttons and keys, and by the gestures. No motion is animated. */
+import { make } from "../page/make";
+import { middle } from "./middle";
+import type { Point } from "./compass";
+import { moved, parseView, revealing, scaleOf, type View, viewText, zoomed } from "./view";
+
+export interface Zoom {
+  /** Enlarges by a factor about a point of the window, or about the middle. */
+  by(factor: number, about?: Point): void;
+  /** Moves the drawing by pixels of the window. */
+  move(by: Point): void;
+  /** Brings an element of the drawing into view. */
+  reveal(element: Element): void;
+  /** Keeps the view for a drawing that has just been replaced. */
+  keep(): void;
+  readonly enlarged: boolean;
+}
+
+const STEP = 1.6;
+const HINT = "Or two fingers; Ctrl or ⌘ and the wheel; keys + − 0.";
+
+/** What each key does. By keyboard the map grows about the area that has the focus. */
+type Actions = Readonly<Record<string, (about?: Point) => void>>;
+
+export function startZoom(map: SVGSVGElement): Zoom {
+  const sheet = parseView(map.getAttribute("viewBox") ?? "");
+  let view = sheet;
+
+  function see(next: View): void {
+    view = next;
+    map.setAttribute("viewBox", viewText(view));
+    map.classList.toggle("enlarged", zoom.enlarged);
+    map.querySelector("pattern")?.setAttribute("patternTransform", `rotate(45) scale(${1 / scaleOf(view, sheet)})`);
+  }
+
+  const zoom: Zoom = {
+    by: (factor, about) => see(zoomed(view, sheet, factor, about && onSheet(map, about))),
+    move: ({ x, y }) => {
+      const unit = map.getScreenCTM()?.a ?? 1;
+      see(moved(view, sheet, { x: -x / unit, y: -y / unit }));
+    },
+    reveal: (element) => {
+      if (zoom.enlarged) see(revealing(view, sheet, boxOnSheet(map, element)));
+    },
+    keep: () => see(view),
+    get enlarged() {
+      return view.width < sheet.width;
+    },
+  };
+  const actions: Actions = {
+    "+": (about) => zoom.by(STEP, about),
+    "=": (about) => zoom.by(STEP, about),
+    "-": (about) => zoom.by(1 / STEP, about),
+    "0": () => see(sheet),
+  };
+  map.addEventListener("keydown", (event) => {
+    const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : actions[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action(event.target instanceof Element ? middle(event.target) : undefined);
+  });
+  map.before(tools(actions));
+  return zoom;
+}
+
+/** The buttons. They come from the script because without it they would do nothing. */
+function tools(actions: Actions): HTMLElement {
+  const buttons = [
+    ["+", "+", "Zoom in"],
+    ["-", "−", "Zoom out"],
+    ["0", "⌂", "Whole map"],
+  ].map(([key = "", sign = "", label = ""]) => {
+    const button = make("button", { type: "button", "aria-label": label, title: label }, sign);
+    button.addEventListener("click", () => actions[key]?.());
+    return button;
+  });
+  return make("div", { class: "map-tools", role: "group", "aria-label": "Zoom" }, ...buttons, make("p", {}, HINT));
+}
+
+function onSheet(map: SVGSVGElement, { x, y }: Point): Point {
+  return new DOMPoint(x, y).matrixTransform(map.getScreenCTM()?.inverse());
+}
+
+function boxOnSheet(map: SVGSVGElement, element: Element): View {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  const [start, end] = [onSheet(map, { x: left, y: top }), onSheet(map, { x: right, y: bottom })];
+  return { x: start.x, y: start.y, width: end.x - start.x, height: end.y - start.y };
+}

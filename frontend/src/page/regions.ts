@@ -1,0 +1,33 @@
+/** Puts the regions of a page just fetched in place of those shown: each `[data-replace]` by the one with the same id. */
+
+export function replaceRegions(fetched: Document): void {
+  const back = markFocus();
+  for (const old of document.querySelectorAll("[data-replace]")) {
+    const fresh = fetched.getElementById(old.id);
+    if (fresh) old.replaceWith(fresh);
+  }
+  back();
+}
+
+/** Remembers where the focus is; gives a function that puts it there again if its element was replaced. */
+function markFocus(): () => void {
+  const held = document.activeElement;
+  const region = held?.closest("[data-replace]");
+  if (!(held instanceof HTMLElement) || !region) return () => undefined;
+  const { tagName, id, textContent } = held;
+  return () => {
+    if (held.isConnected) return;
+    const now = document.getElementById(region.id);
+    const alike = [...(now?.querySelectorAll<HTMLElement>(tagName) ?? [])];
+    const twin = alike.find((each) => (id ? each.id === id : each.textContent === textContent));
+    focus(twin ?? now);
+  };
+}
+
+/** Moves the focus, to what cannot hold it by itself too. */
+export function focus(target: HTMLElement | null | undefined): void {
+  if (!target) return;
+  if (target.tabIndex < 0) target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+  if (target instanceof HTMLInputElement) target.setSelectionRange(target.value.length, target.value.length);
+}
