@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+CONTACT = os.environ.get("SHAREMAP_CONTACT", "")
 ROOT_URLCONF = "sharemap.config.urls"
 WSGI_APPLICATION = "sharemap.config.wsgi.application"
 APPEND_SLASH = False

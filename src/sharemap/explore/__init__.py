@@ -1,0 +1,1 @@
+"""The public site: it reads editions and nothing else."""

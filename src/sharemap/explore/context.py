@@ -1,0 +1,14 @@
+"""What every template may name without being given it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from sharemap.editions.read import Edition
+
+
+def edition(request: HttpRequest) -> dict[str, Edition | str | None]:
+    """The request's edition (None on a page that stands without one), and whom its host names for questions."""
+    reading = getattr(request, "reading", None)
+    return {"edition": reading.edition if reading else None, "contact": settings.CONTACT}

@@ -1,0 +1,135 @@
+"""The rows of each page's own CSV and JSON: the declared columns, with names and codes beside the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, TypeVar
+
+from sharemap.bodies.rows import Body, BodyCode, BodyKind, BodyName, Succession
+from sharemap.core.fields import Means, Row, fields_of
+from sharemap.editions.read import Edition, Entry, Evidence, Member
+from sharemap.editions.tables import Contribution
+from sharemap.explore.standing import codes_of
+from sharemap.register.rows import Arrangement, Claim, Membership, Sighting, Source, Telling
+from sharemap.register.status import StatusWord
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArrangement(Arrangement):
+    """An arrangement with what the list shows of it."""
+
+    status: Annotated[StatusWord, Means("Status on the edition's day")]
+    status_certain: Annotated[bool, Means("No where incomplete dates leave the status in doubt")]
+    last_seen_earliest: Annotated[date | None, Means("First day of the last sighting; blank: undated")]
+    last_seen_latest: Annotated[date | None, Means("Last day of the last sighting")]
+    services: Annotated[tuple[str, ...], Means("The services in plain words")]
+    bodies: Annotated[tuple[str, ...], Means("Keys of all its members, also of those that left")]
+    body_names: Annotated[tuple[str, ...], Means("Their names, in the same order")]
+    regions: Annotated[tuple[str, ...], Means("Regions of its members; outside England nations")]
+    claims: Annotated[int, Means("How many savings claims are held")]
+    sources: Annotated[int, Means("How many sources it rests on")]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMembership(Membership):
+    """A membership with the names and the code of its body, and the arrangement's name and status."""
+
+    body_name: Annotated[str, Means("Name of the body")]
+    body_kind: Annotated[BodyKind, Means("What kind of body it is")]
+    body_gss: Annotated[str, Means("GSS code on the edition's day, or the last it had; blank if none")]
+    arrangement_name: Annotated[str, Means("Name of the arrangement")]
+    status: Annotated[StatusWord, Means("Status of the arrangement on the edition's day")]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource(Source):
+    """A source with what it supports."""
+
+    supports: Annotated[str, Means("What it supports; blank: the telling as a whole")]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedContribution(Contribution):
+    """A contribution to a figure with the name of what counts."""
+
+    subject_name: Annotated[str, Means("Name of the arrangement or the body")]
+
+
+ARRANGEMENT_PARTS: Mapping[str, type[Row]] = {
+    "arrangement": ListedArrangement,
+    "members": NamedMembership,
+    "claims": Claim,
+    "sources": CitedSource,
+    "sightings": Sighting,
+    "tellings": Telling,
+}
+BODY_PARTS: Mapping[str, type[Row]] = {
+    "body": Body,
+    "memberships": NamedMembership,
+    "names": BodyName,
+    "codes": BodyCode,
+    "successions": Succession,
+}
+
+
+def listed(entry: Entry) -> ListedArrangement:
+    status, seen = entry.status, entry.status.last_seen
+    bodies = {member.body.key: member.body.name for member in entry.members}
+    more = {
+        "status": status.word,
+        "status_certain": status.certain,
+        "last_seen_earliest": seen.earliest if seen else None,
+        "last_seen_latest": seen.latest if seen else None,
+        "services": entry.services,
+        "bodies": tuple(bodies),
+        "body_names": tuple(bodies.values()),
+        "regions": entry.regions,
+        "claims": len(entry.claims),
+        "sources": len(entry.evidence),
+    }
+    return _extended(ListedArrangement, entry.arrangement, more)
+
+
+def named_memberships(edition: Edition, members: Iterable[tuple[Entry, Member]]) -> Iterator[NamedMembership]:
+    """Memberships with names and codes, in the order given."""
+    codes = codes_of(edition)
+    for entry, member in members:
+        more = {
+            "body_name": member.body.name,
+            "body_kind": member.body.kind,
+            "body_gss": codes.get(member.body.key, ""),
+            "arrangement_name": entry.arrangement.name,
+            "status": entry.status.word,
+        }
+        yield _extended(NamedMembership, member.membership, more)
+
+
+def members_of_entry(edition: Edition, entry: Entry) -> tuple[NamedMembership, ...]:
+    return tuple(named_memberships(edition, ((entry, member) for member in entry.members)))
+
+
+def memberships_of_body(edition: Edition, body: Body) -> tuple[NamedMembership, ...]:
+    """All that the body is or was in, by the arrangement's name."""
+    entries = edition.by_body.get(body.key, ())
+    own = ((entry, member) for entry in entries for member in entry.members if member.body.key == body.key)
+    return tuple(named_memberships(edition, own))
+
+
+def cited(evidence: Evidence) -> CitedSource:
+    return _extended(CitedSource, evidence.source, {"supports": evidence.supports})
+
+
+def named_contribution(edition: Edition, row: Contribution) -> NamedContribution:
+    entry, body = edition.by_id.get(row.subject), edition.bodies.get(row.subject)
+    name = entry.arrangement.name if entry else body.name if body else ""
+    return _extended(NamedContribution, row, {"subject_name": name})
+
+
+def _extended(row_type: type[R], row: Row, more: Mapping[str, object]) -> R:
+    """A row of a type that adds columns to the row's own."""
+    own = {field.name: getattr(row, field.name) for field in fields_of(type(row))}
+    return row_type(**own, **more)

@@ -1,0 +1,99 @@
+"""Writes rows as CSV and JSON that explain themselves: edition, day, licence and the meaning of every column."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse, StreamingHttpResponse
+
+from sharemap.core.fields import Row, fields_of, to_text
+from sharemap.editions.read import Edition
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+CSV_TYPE = "text/csv; charset=utf-8"
+JSON_TYPE = "application/json"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A spreadsheet runs a cell that begins with one of these."""
+
+
+def safe_cell(value: object) -> str:
+    """A value as a cell that no spreadsheet runs: text that could be a formula gets an apostrophe before it.
+
+    Numbers and days are left alone.
+    """
+    text = to_text(value)
+    return f"'{text}" if isinstance(value, str | tuple) and text.startswith(FORMULA) else text
+
+
+class _Line:
+    """Hands what the csv module writes straight back."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def csv_lines(rows: Iterable[Row], row_type: type[Row]) -> Iterator[str]:
+    """Rows as lines of CSV, the header first."""
+    writer = csv.writer(_Line(), lineterminator="\n")
+    names = [field.name for field in fields_of(row_type)]
+    yield str(writer.writerow(names))
+    for row in rows:
+        yield str(writer.writerow([safe_cell(getattr(row, name)) for name in names]))
+
+
+def csv_response(edition: Edition, name: str, rows: Iterable[Row], row_type: type[Row]) -> StreamingHttpResponse:
+    """A CSV file to keep; its name says of which edition it is."""
+    response = StreamingHttpResponse(csv_lines(rows, row_type), content_type=CSV_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{name}-{edition.name}.csv"'
+    return response
+
+
+def plain(value: object) -> object:
+    """A value as JSON holds it: days as text, lists as lists."""
+    match value:
+        case date():
+            return value.isoformat()
+        case tuple():
+            return list(value)
+        case _:
+            return value
+
+
+def row_json(row: Row) -> dict[str, object]:
+    return {field.name: plain(getattr(row, field.name)) for field in fields_of(type(row))}
+
+
+def columns(row_type: type[Row]) -> list[dict[str, str]]:
+    """What each column of a row type means."""
+    return [{"name": each.name, "kind": each.kind_words, "means": each.meaning} for each in fields_of(row_type)]
+
+
+def head(edition: Edition) -> dict[str, object]:
+    """What every JSON begins with."""
+    return {
+        "edition": edition.name,
+        "preview": edition.preview,
+        "as_at": edition.as_at.isoformat(),
+        "licence": LICENCE,
+    }
+
+
+def json_response(
+    edition: Edition, parts: Mapping[str, Row | Sequence[Row]], row_types: Mapping[str, type[Row]], **more: Any
+) -> HttpResponse:
+    """Parts of a page, each a row or a list of rows, with the meaning of their columns."""
+    document = {
+        **head(edition),
+        **more,
+        "columns": {name: columns(row_type) for name, row_type in row_types.items()},
+        **{name: _part(part) for name, part in parts.items()},
+    }
+    return HttpResponse(json.dumps(document, ensure_ascii=False, indent=1), content_type=JSON_TYPE)
+
+
+def _part(part: Row | Sequence[Row]) -> object:
+    return [row_json(row) for row in part] if isinstance(part, list | tuple) else row_json(part)  # type: ignore[arg-type]

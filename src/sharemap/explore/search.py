@@ -1,0 +1,145 @@
+"""Finds councils, other bodies, arrangements and services by name; forgiving of case, accents, order and spelling."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+from sharemap.editions.read import Edition
+from sharemap.explore.folding import fold_name
+
+LONGEST_QUERY = 100
+NEAREST = 8
+NEAR_ENOUGH = 70
+
+
+class Kind(StrEnum):
+    """What a name can lead to, in the order in which a page shows them."""
+
+    BODY = "body"
+    ARRANGEMENT = "arrangement"
+    SERVICE = "service"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """Something found. `rank` 0: the name itself; 1: begins so; 2: holds all words; 3: holds words that begin so."""
+
+    rank: int
+    kind: Kind
+    key: str
+    matched: str
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a query found. `nearest`: nothing held its words, these are spelt most like it."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    nearest: bool
+
+    def of(self, kind: Kind) -> tuple[Hit, ...]:
+        return tuple(hit for hit in self.hits if hit.kind is kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every name in an edition, folded, with what it leads to. `weights` break ties: the better known first."""
+
+    folded: tuple[str, ...]
+    owners: tuple[tuple[Kind, str], ...]
+    written: tuple[str, ...]
+    weights: Mapping[tuple[Kind, str], int]
+
+    def search(self, query: str) -> Results:
+        """Names that hold every word of the query; where there are none, the names spelt most like it."""
+        asked = fold_name(query[:LONGEST_QUERY])
+        if not asked:
+            return Results(query, (), False)
+        found = self._best(self._holding(asked))
+        return Results(query, found, False) if found else Results(query, self.nearest(query), True)
+
+    def nearest(self, query: str, limit: int = NEAREST) -> tuple[Hit, ...]:
+        """The names spelt most like the query, nearest first, each owner once."""
+        asked = fold_name(query[:LONGEST_QUERY])
+        best: dict[tuple[Kind, str], Hit] = {}
+        for _, score, index in self._alike(asked, limit * 6):
+            kind, key = self.owners[index]
+            best.setdefault((kind, key), Hit(100 - round(score), kind, key, self.written[index]))
+        return tuple(list(best.values())[:limit])
+
+    def _alike(self, asked: str, limit: int) -> Sequence[tuple[str, float, int]]:
+        """By letters; where nothing comes near, by words in any order, some left out."""
+        by_letters = process.extract(asked, self.folded, scorer=fuzz.ratio, limit=limit, score_cutoff=NEAR_ENOUGH)
+        if by_letters:
+            return by_letters
+        return process.extract(asked, self.folded, scorer=fuzz.token_set_ratio, limit=limit, score_cutoff=NEAR_ENOUGH)
+
+    def _holding(self, asked: str) -> Iterator[Hit]:
+        words = asked.split()
+        for index, name in enumerate(self.folded):
+            # Most names fail on the first word already, by a plain look for its letters.
+            if words[0] in name and (rank := _rank(asked, words, name)) is not None:
+                yield Hit(rank, *self.owners[index], self.written[index])
+
+    def _best(self, hits: Iterable[Hit]) -> tuple[Hit, ...]:
+        best: dict[tuple[Kind, str], Hit] = {}
+        for hit in hits:
+            held = best.get((hit.kind, hit.key))
+            if held is None or hit.rank < held.rank:
+                best[hit.kind, hit.key] = hit
+        return tuple(sorted(best.values(), key=self._order))
+
+    def _order(self, hit: Hit) -> tuple[int, int, str]:
+        return hit.rank, -self.weights.get((hit.kind, hit.key), 0), hit.key
+
+
+def _rank(asked: str, words: list[str], name: str) -> int | None:
+    if name == asked:
+        return 0
+    if name.startswith(asked):
+        return 1
+    parts = name.split()
+    if all(word in parts for word in words):
+        return 2
+    return 3 if all(any(part.startswith(word) for part in parts) for word in words) else None
+
+
+def names_of(edition: Edition) -> Names:
+    """Gather the names of an edition, once."""
+    found = sorted({(fold_name(name), kind, key, name) for kind, key, name in _all_names(edition) if name})
+    return Names(
+        tuple(folded for folded, _, _, _ in found),
+        tuple((kind, key) for _, kind, key, _ in found),
+        tuple(name for _, _, _, name in found),
+        _weights(edition),
+    )
+
+
+def _all_names(edition: Edition) -> Iterator[tuple[Kind, str, str]]:
+    for body in edition.bodies.values():
+        yield from ((Kind.BODY, body.key, name) for name in (body.name, body.short_name))
+    for named in edition.names:
+        yield Kind.BODY, named.body, named.name
+    for alias in edition.aliases:
+        yield Kind.BODY, alias.body, alias.alias
+    for entry in edition.entries:
+        arrangement = entry.arrangement
+        yield from ((Kind.ARRANGEMENT, arrangement.slug, name) for name in (arrangement.name, *arrangement.aliases))
+        yield from ((Kind.SERVICE, service, service) for service in entry.services)
+
+
+def _weights(edition: Edition) -> dict[tuple[Kind, str], int]:
+    weights: dict[tuple[Kind, str], int] = defaultdict(int)
+    for key, body in edition.bodies.items():
+        alive = edition.as_at in body.period
+        weights[Kind.BODY, key] = 1000 * (body.principal and alive) + len(edition.by_body.get(key, ()))
+    for entry in edition.entries:
+        for service in entry.services:
+            weights[Kind.SERVICE, service] += 1
+    return weights

@@ -1,0 +1,125 @@
+"""Writes what a page holds by the hundred (areas, options) and lists that run on in a sentence.
+
+A template's own loop would take most of the page's time, and put blanks before the commas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from urllib.parse import urlencode
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from sharemap.bodies.rows import Body
+from sharemap.explore.drawing import Area
+from sharemap.explore.facets import Option
+from sharemap.explore.parts import Part
+from sharemap.explore.standing import Served
+
+register = template.Library()
+MOST_PARTNERS = 8
+MOST_SERVICES = 4
+
+
+@register.filter
+def as_links(areas: Iterable[Area]) -> SafeString:
+    """Areas as links that say their words."""
+    return _safe("".join(f"{_opened(area)}><title>{escape(area.words)}</title>{_path(area)}</a>" for area in areas))
+
+
+@register.filter
+def as_pointer_links(areas: Iterable[Area]) -> SafeString:
+    """Areas drawn again: links that only a pointer reaches."""
+    return _safe("".join(f'{_opened(area)} tabindex="-1">{_path(area)}</a>' for area in areas))
+
+
+@register.filter
+def as_land(ground: Iterable[tuple[str, str]]) -> SafeString:
+    """Land that is only background."""
+    return _safe("".join(f'<path class="land" d="{escape(path)}"{_shifted(move)}/>' for path, move in ground))
+
+
+@register.filter
+def as_options(options: Iterable[Option]) -> SafeString:
+    """The options of a select, each with its count."""
+    return _safe("".join(_option(option) for option in options))
+
+
+@register.filter
+def body_links(bodies: Iterable[Body]) -> SafeString:
+    """Bodies by their full names: links, with commas."""
+    return _safe(", ".join(_link(f"/bodies/{body.key}", body.name) for body in bodies))
+
+
+@register.filter
+def short_links(bodies: Iterable[Body]) -> SafeString:
+    """Bodies as people call them: links, with commas."""
+    return _safe(", ".join(_link(f"/bodies/{body.key}", body.short_name) for body in bodies))
+
+
+@register.filter
+def served_links(serving: Iterable[Served]) -> SafeString:
+    """Bodies that serve a place, each with what it serves it as."""
+    links = ((_link(f"/bodies/{each.body.key}", each.body.short_name), each.serves_as) for each in serving)
+    return _safe(", ".join(f"{link} ({escape(', '.join(serves_as))})" for link, serves_as in links))
+
+
+@register.filter
+def partner_links(parts: Sequence[Part]) -> SafeString:
+    """The first few members: links, with a word on those who left, and how many more there are."""
+    links = [
+        _link(f"/bodies/{part.body.key}", part.body.short_name) + " (left)" * part.left
+        for part in parts[:MOST_PARTNERS]
+    ]
+    return _safe(", ".join(links) + _more(len(parts) - MOST_PARTNERS)) if links else _not_known("none known")
+
+
+@register.filter
+def service_links(services: Iterable[str]) -> SafeString:
+    """Services, each a link to all arrangements that cover it."""
+    links = [_link(f"/?{urlencode({'service': service})}", service) for service in services]
+    return _safe(", ".join(links)) if links else _not_known("not known")
+
+
+@register.filter
+def some_services(services: Sequence[str]) -> SafeString:
+    """The first few services as text, and how many more there are."""
+    words = ", ".join(escape(service) for service in services[:MOST_SERVICES])
+    return _safe(words + _more(len(services) - MOST_SERVICES)) if words else _not_known("not known")
+
+
+def _opened(area: Area) -> str:
+    key = escape(area.body)
+    return f'<a class="area" href="/bodies/{key}" data-body="{key}"{_shifted(area.move)}'
+
+
+def _shifted(move: str) -> str:
+    return f' transform="{escape(move)}"' if move else ""
+
+
+def _path(area: Area) -> str:
+    return f'<path class="{escape(area.css)}" d="{escape(area.path)}"/>'
+
+
+def _option(option: Option) -> str:
+    selected = " selected" * option.chosen
+    return f'<option value="{escape(option.value)}"{selected}>{escape(option.label)} ({option.count})</option>'
+
+
+def _link(href: str, words: str) -> str:
+    return f'<a href="{escape(href)}">{escape(words)}</a>'
+
+
+def _more(count: int) -> str:
+    return f" and {count} more" if count > 0 else ""
+
+
+def _not_known(words: str) -> SafeString:
+    return _safe(f'<span class="not-known">{words}</span>')
+
+
+def _safe(markup: str) -> SafeString:
+    """Markup in which every value was escaped where it was written, above."""
+    return mark_safe(markup)  # noqa: S308

@@ -1,0 +1,26 @@
+"""The permanent addresses of the public side. None may ever die: `tests/explore` holds the list."""
+
+from django.urls import path
+
+from sharemap.explore.views import arrangement, body, downloads, figures, home, pages, search
+
+urlpatterns = [
+    path("", home.home),
+    path("arrangements", home.arrangements),
+    path("arrangements.csv", home.arrangements_csv),
+    path("arrangements.json", home.arrangements_json),
+    path("arrangements/<slug:slug>", arrangement.arrangement),
+    path("arrangements/<slug:slug>.csv", arrangement.arrangement_csv),
+    path("arrangements/<slug:slug>.json", arrangement.arrangement_json),
+    path("bodies/<slug:key>", body.body),
+    path("bodies/<slug:key>.csv", body.body_csv),
+    path("bodies/<slug:key>.json", body.body_json),
+    path("search", search.search),
+    path("search.json", search.search_json),
+    path("figures/<slug:name>", figures.figure),
+    path("figures/<slug:name>.csv", figures.figure_csv),
+    path("figures/<slug:name>.json", figures.figure_json),
+    path("data", downloads.data),
+    path("data/<str:edition>/<slug:table>.<str:ending>", downloads.table),
+    *(path(name, pages.page, {"name": name}) for name in pages.HEADINGS),
+]

@@ -1,0 +1,92 @@
+"""The page of a council or other body, and the same as data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from sharemap.bodies.rows import Body
+from sharemap.core.fields import Row
+from sharemap.explore import exports, formats, standing
+from sharemap.explore.current import Reading
+from sharemap.explore.drawing import Picture, Step, class_of, legend_steps, near
+from sharemap.explore.middleware import Request
+from sharemap.explore.standing import Share
+from sharemap.explore.words import plural
+
+
+@require_safe
+def body(request: Request, key: str) -> HttpResponse:
+    reading = request.reading
+    edition, found = reading.edition, _body(reading, key)
+    shares = standing.shares_of(edition, key)
+    now = [share for share in shares if not share.past]
+    context = {
+        "heading": found.name,
+        "section": "register",
+        "body": found,
+        "alive": found.ends_before is None or edition.as_at < found.ends_before,
+        "before": standing.before(edition, key),
+        "after": standing.after(edition, key),
+        "heirs": standing.heirs(edition, key),
+        "other_names": standing.other_names(edition, found),
+        "codes": [row for row in edition.codes if row.body == key],
+        "county": edition.bodies.get(found.county),
+        "shares": shares,
+        "now": now,
+        "past": [share for share in shares if share.past],
+        "heritage": standing.heritage(edition, key),
+        "serving": standing.serving(edition, key),
+        "served": standing.served(edition, key),
+        "picture": draw_partners(reading, found, now),
+    }
+    return render(request, "explore/body.html", context)
+
+
+def draw_partners(reading: Reading, own: Body, now: Sequence[Share]) -> Picture | None:
+    """The body, and its partners by the number of arrangements they share with it today."""
+    partners = Counter(part.body.key for share in now for part in share.others if not part.left)
+    names = reading.edition.bodies
+    lit = {
+        key: (class_of(count), f"{names[key].name}: {plural(count, 'arrangement')} shared")
+        for key, count in partners.items()
+    }
+    highest = max(partners.values(), default=0)
+    steps = [step for step in legend_steps("")[1:] if partners and step.css <= class_of(highest)]
+    drawn = own.key in reading.places.by_body
+    legend = (*([Step("member", own.short_name)] if drawn else []), *steps)
+    return near(reading.edition, reading.places, {**lit, own.key: ("member", own.name)}, legend)
+
+
+@require_safe
+def body_csv(request: Request, key: str) -> HttpResponseBase:
+    """Its memberships."""
+    edition = request.reading.edition
+    rows = exports.memberships_of_body(edition, _body(request.reading, key))
+    return formats.csv_response(edition, key, rows, exports.NamedMembership)
+
+
+@require_safe
+def body_json(request: Request, key: str) -> HttpResponse:
+    """The body with its memberships, names, codes and successions."""
+    edition, found = request.reading.edition, _body(request.reading, key)
+    parts: dict[str, Row | Sequence[Row]] = {
+        "body": found,
+        "memberships": exports.memberships_of_body(edition, found),
+        "names": [row for row in edition.names if row.body == key],
+        "codes": [row for row in edition.codes if row.body == key],
+        "successions": [row for row in edition.successions if key in (row.predecessor, row.successor)],
+    }
+    return formats.json_response(edition, parts, exports.BODY_PARTS)
+
+
+def _body(reading: Reading, key: str) -> Body:
+    found = reading.edition.bodies.get(key)
+    if found is None:
+        raise Http404(key)
+    return found

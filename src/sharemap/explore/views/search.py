@@ -1,0 +1,56 @@
+"""Search by name: a page of results, and the first few for suggestions while typing."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from sharemap.explore.filters import Filters
+from sharemap.explore.findings import findings
+from sharemap.explore.formats import head
+from sharemap.explore.middleware import Request
+from sharemap.explore.search import LONGEST_QUERY, Kind
+
+GROUPS = {Kind.BODY: "Councils and other bodies", Kind.ARRANGEMENT: "Arrangements", Kind.SERVICE: "Services"}
+MOST = 30
+SUGGESTIONS = 8
+
+
+@require_safe
+def search(request: Request) -> HttpResponse:
+    reading, q = request.reading, _asked(request)
+    results = reading.names.search(q)
+    # The group with the best match comes first; the order of the sort is stable.
+    kinds = sorted((kind for kind in GROUPS if results.of(kind)), key=lambda kind: results.of(kind)[0].rank)
+    groups = [
+        (kind, GROUPS[kind], findings(reading, results.of(kind)[:MOST]), len(results.of(kind))) for kind in kinds
+    ]
+    holding = Filters(q=q)
+    context = {
+        "heading": f"Search: {q}" if q else "Search",
+        "section": "register",
+        "q": q,
+        "results": results,
+        "groups": groups,
+        "most": MOST,
+        "in_text": reading.facets.select(holding).bit_count() if q else 0,
+        "in_text_query": holding.query(),
+    }
+    return render(request, "explore/search.html", context)
+
+
+@require_safe
+def search_json(request: Request) -> HttpResponse:
+    """The best few of all kinds: kind, label, href, note, matched."""
+    reading, q = request.reading, _asked(request)
+    results = reading.names.search(q)
+    found = [
+        {"kind": each.kind, "label": each.label, "href": each.href, "note": each.note, "matched": each.matched}
+        for each in findings(reading, results.hits[:SUGGESTIONS])
+    ]
+    return JsonResponse({**head(reading.edition), "q": q, "nearest": results.nearest, "found": found})
+
+
+def _asked(request: Request) -> str:
+    return " ".join(request.GET.get("q", "").split())[:LONGEST_QUERY]

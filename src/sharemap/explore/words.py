@@ -1,0 +1,176 @@
+"""Days, spans, amounts and statuses as people write them, so that every page says them alike. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sharemap.core.period import DAY, Bounds
+from sharemap.register.rows import Arrangement, State, Telling
+from sharemap.register.status import Status, StatusWord
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def day_words(day: date) -> str:
+    """`25 November 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def last_day_words(ends_before: date) -> str:
+    """The last day of what is no more from `ends_before` on."""
+    return day_words(ends_before - DAY)
+
+
+def bounds_words(bounds: Bounds | None) -> str:
+    """`25 November 2026`, `April 2014`, `2011`, `between 2011 and 2013`, `between 1 May 2014 and 31 July 2014`."""
+    if bounds is None:
+        return "not known"
+    return _span_words(bounds.earliest, bounds.latest)
+
+
+def end_words(bounds: Bounds | None) -> str:
+    """When something ended, from the first day on which it was no more: its last day, in the words of its source.
+
+    It undoes `ending_bounds`: the end said as `2018-04` reads `April 2018` again.
+    """
+    if bounds is None:
+        return "not known"
+    first = bounds.earliest if bounds.earliest < bounds.latest else bounds.earliest - DAY
+    return _span_words(first, bounds.latest - DAY)
+
+
+def moment_words(bounds: Bounds | None) -> str:
+    """The same with its preposition: `in April 2014`, `on 25 November 2026`, `between 2011 and 2013`."""
+    return _with_preposition(bounds_words(bounds))
+
+
+def ended_words(bounds: Bounds | None) -> str:
+    """`in April 2018`, `on 31 March 2018`, `between …`: when something ended."""
+    return _with_preposition(end_words(bounds))
+
+
+def _with_preposition(words: str) -> str:
+    if words.startswith(("between", "not known")):
+        return words
+    is_day = words[0].isdigit() and " " in words
+    return f"on {words}" if is_day else f"in {words}"
+
+
+def _span_words(first: date, last: date) -> str:
+    if first >= last:
+        return day_words(first)
+    if first.day == 1 and (last + DAY).day == 1:
+        return _whole_months(first, last)
+    return f"between {day_words(first)} and {day_words(last)}"
+
+
+def _whole_months(first: date, last: date) -> str:
+    if (first.month, last.month) == (1, 12):
+        return f"{first.year}" if first.year == last.year else f"between {first.year} and {last.year}"
+    start, end = (f"{MONTHS[day.month - 1]} {day.year}" for day in (first, last))
+    return start if start == end else f"between {start} and {end}"
+
+
+def years_words(bounds: Bounds | None) -> str:
+    """The year or years alone: `2012`, `2012 or 2013`, `2012 to 2015`."""
+    if bounds is None:
+        return "an unknown year"
+    first, last = bounds.earliest.year, bounds.latest.year
+    if first == last:
+        return str(first)
+    return f"{first} or {last}" if last == first + 1 else f"{first} to {last}"
+
+
+def source_date_words(text: str) -> str:
+    """The date of a source, given as year, month or day: `November 2013`; blank is said."""
+    parts = [int(part) for part in text.split("-") if part.isdigit()]
+    match parts:
+        case [year, month, day]:
+            return f"{day} {MONTHS[month - 1]} {year}"
+        case [year, month]:
+            return f"{MONTHS[month - 1]} {year}"
+        case [year]:
+            return str(year)
+        case _:
+            return text or "undated"
+
+
+def pounds(amount: int) -> str:
+    """`£1,250,000`; a minus where the amount is one."""
+    return f"{'−' if amount < 0 else ''}£{abs(amount):,}"
+
+
+def short_pounds(amount: int) -> str:
+    """`£1.25m`, `£420k`, `£900`: at most three digits that count; blank where it would only say the same."""
+    size = abs(amount)
+    for unit, name in ((10**9, "bn"), (10**6, "m"), (10**3, "k")):
+        if size >= unit - unit // 2000:  # so that 999,999 is £1m and not £1000k
+            return f"{'−' if amount < 0 else ''}£{_three_digits(size / unit)}{name}"
+    return ""
+
+
+def _three_digits(value: float) -> str:
+    places = 2 if value < 10 else 1 if value < 100 else 0
+    text = f"{value:.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def count_words(low: int, high: int) -> str:
+    """A count: one number where it is certain, else its range."""
+    return f"{low:,}" if low == high else f"between {low:,} and {high:,}"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """`1 arrangement`, `2 arrangements`; give `many` where an s will not do."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def told_words(tellings: Iterable[Telling]) -> str:
+    """Where an entry was told: the pass, the line, and what became of it."""
+    return "; ".join(f"{each.gathering}, line {each.line} ({each.outcome})" for each in tellings)
+
+
+def status_words(status: Status) -> str:
+    """The status in a cell: `live`, `not seen since 2012`, `ended`."""
+    if status.word is not StatusWord.NOT_SEEN:
+        return status.word.value if status.certain else f"{status.word.value}, perhaps"
+    return f"{status.word} {years_words(status.last_seen)}" if status.last_seen else "seen, but undated"
+
+
+def status_sentence(arrangement: Arrangement, status: Status) -> str:
+    """What stands after the status at the head of a page: what is known of it, and from when."""
+    doubt = "" if status.certain else " Its dates are incomplete, so this is not certain."
+    seen = moment_words(status.last_seen) if status.last_seen else "at no known date"
+    match status.word:
+        case StatusWord.ENDED if arrangement.ends_before:
+            return f"It ended {ended_words(arrangement.ends_before)}.{doubt}"
+        case StatusWord.ENDED:
+            return f"It was seen as ended {seen}; when it ended is not known."
+        case StatusWord.NOT_FORMED:
+            return f"It was last seen {seen}."
+        case StatusWord.PLANNED:
+            return f"It was last seen planned {seen}. Whether it came about is not known."
+        case StatusWord.LIVE:
+            return f"It was last seen live {seen}.{doubt}"
+        case _:
+            return f"{_last_seen_as(status.last_state)} {seen}. Whether it still runs is not known."
+
+
+def _last_seen_as(state: State | None) -> str:
+    if state is State.LIVE:
+        return "It was last seen live"
+    return "It was last met, in a source that does not say whether it was working,"

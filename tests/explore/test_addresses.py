@@ -1,0 +1,113 @@
+"""Addresses are permanent: this list only grows. None of them asks the database, and all of them answer."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.http import HttpRequest
+from pytest_django import Settings
+
+from tests.pages import CheckedClient
+
+ADDRESSES = [
+    "/",
+    "/arrangements.csv",
+    "/arrangements.json",
+    "/arrangements/audit-shire",
+    "/arrangements/audit-shire.csv",
+    "/arrangements/audit-shire.json",
+    "/bodies/north",
+    "/bodies/north.csv",
+    "/bodies/north.json",
+    "/search",
+    "/search?q=north",
+    "/search.json?q=north",
+    "/figures/arrangements-live",
+    "/figures/arrangements-live.csv",
+    "/figures/arrangements-live.json",
+    "/about",
+    "/methods",
+    "/data",
+    "/data/preview-0123456789ab/arrangements.csv",
+    "/data/preview-0123456789ab/arrangements.json",
+    "/data/preview-0123456789ab/arrangements.parquet",
+    "/accessibility",
+    "/privacy",
+    "/corrections",
+]
+
+
+def test_the_guard_against_the_database_holds() -> None:
+    with pytest.raises(AssertionError, match="asked the database"):
+        connection.cursor()
+
+
+def status(client: CheckedClient, address: str) -> int:
+    answer = client.get(address)
+    answer.close()
+    return answer.status_code
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_address_answers_without_the_database(client: CheckedClient, address: str) -> None:
+    assert status(client, address) == 200
+    head = client.head(address)
+    head.close()
+    assert head.status_code == 200
+
+
+@pytest.mark.parametrize("address", [each for each in ADDRESSES if "." not in each])
+def test_every_link_of_ours_on_a_page_leads_somewhere(client: CheckedClient, address: str) -> None:
+    links = set(re.findall(r'href="(/[^"#]*)', client.get(address).content.decode()))
+    for link in sorted(links):
+        if not link.startswith("/static/"):
+            assert status(client, link.replace("&amp;", "&")) in (200, 301), link
+
+
+def test_three_clicks_lead_from_the_first_page_to_a_source(client: CheckedClient) -> None:
+    home = client.get("/").content.decode()
+    assert 'href="/arrangements/audit-shire"' in home
+    assert 'href="https://north.example/audit"' in client.get("/arrangements/audit-shire").content.decode()
+
+
+def test_a_page_that_is_not_there_offers_the_nearest_names(client: CheckedClient) -> None:
+    answer = client.get("/arrangements/audit-shyre")
+    assert answer.status_code == 404
+    assert 'href="/arrangements/audit-shire"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/bodies/nobody", "/figures/nothing", "/x" * 300, "/bodies/%3Cb%3E", "/about/"])
+def test_what_is_not_there_is_said_kindly(client: CheckedClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "Page not found" in answer.content.decode()
+
+
+def test_a_broken_request_is_answered_kindly(client: CheckedClient) -> None:
+    answer = client.get("/", headers={"host": "not a host"})
+    assert answer.status_code == 400
+    assert "could not be read" in answer.content.decode()
+
+
+def test_our_own_fault_is_owned(client: CheckedClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(request: HttpRequest) -> None:
+        raise RuntimeError("made for a test")
+
+    monkeypatch.setattr("sharemap.explore.views.home.lines", lambda *_: fail(HttpRequest()))
+    client.raise_request_exception = False
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert "our fault" in answer.content.decode()
+
+
+def test_the_host_is_named_only_where_it_names_itself(client: CheckedClient, settings: Settings) -> None:
+    assert "has named no contact" in client.get("/corrections").content.decode()
+    settings.CONTACT = "register@council.example"
+    assert "register@council.example" in client.get("/corrections").content.decode()
+
+
+def test_corrections_know_which_page_one_came_from(client: CheckedClient) -> None:
+    text = client.get("/corrections", {"about": "/bodies/north<b>"}).content.decode()
+    assert "/bodies/north&lt;b&gt;" in text

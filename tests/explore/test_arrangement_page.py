@@ -1,0 +1,89 @@
+"""An arrangement's page says what is known, who says it, and what is not known."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from tests.pages import CheckedClient
+
+
+def page(client: CheckedClient, slug: str) -> str:
+    return " ".join(client.get(f"/arrangements/{slug}").content.decode().split())
+
+
+def test_a_live_one_says_when_it_was_last_seen(client: CheckedClient) -> None:
+    assert "It was last seen live in 2025." in page(client, "audit-shire")
+
+
+def test_doubt_about_the_status_is_said(client: CheckedClient) -> None:
+    assert "Its dates are incomplete, so this is not certain." in page(client, "payroll-cafe")
+
+
+def test_a_stale_one_looks_stale(client: CheckedClient) -> None:
+    text = page(client, "counter-fraud")
+    assert '<span class="tag tag-unseen">Not seen since 2012</span>' in text
+    assert "It was last seen live in 2012. Whether it still runs is not known." in text
+
+
+def test_an_ended_one_says_when_and_why(client: CheckedClient) -> None:
+    text = page(client, "legal-shire")
+    assert "It ended in April 2018." in text
+    assert "The company was wound up" in text
+
+
+def test_what_is_not_known_is_said(client: CheckedClient) -> None:
+    text = page(client, "planned-parks")
+    assert '<dt>Started</dt><dd><span class="not-known">not known</span></dd>' in text
+    assert '<dt>Staff</dt><dd><span class="not-known">not known</span></dd>' in text
+    assert "No claim found." in text
+
+
+def test_claims_stand_firmest_first_and_are_not_added_up(client: CheckedClient) -> None:
+    text = page(client, "audit-shire")
+    assert "Claims are not added up" in text
+    order = [text.index(f'id="a1-c{number}"') for number in (2, 3, 1)]
+    assert order == sorted(order)
+    assert "£1,250,000" in text
+    assert "(£1.25m)" in text
+    assert '<a href="#a1-c1">the same claim</a>' in text
+
+
+def test_every_source_is_a_link_with_its_date(client: CheckedClient) -> None:
+    text = page(client, "audit-shire")
+    assert '<a href="https://north.example/audit" rel="external">Northshire</a>, May 2014.' in text
+    assert "South &amp; Co</a>, undated." in text
+    assert "Supports: its members." in text
+
+
+def test_one_undated_source_alone_is_pointed_out(client: CheckedClient) -> None:
+    assert "rests on one source, and that is undated" in page(client, "formula-and-sons")
+    assert "rests on one source" not in page(client, "audit-shire")
+
+
+def test_members_that_left_come_last_and_say_when(client: CheckedClient) -> None:
+    text = page(client, "payroll-cafe")
+    assert text.index('data-body="watch"') < text.index('<tr data-body="south"')
+    assert "April 2015" in text[text.index('<tr data-body="south"') :]
+
+
+def test_members_without_an_area_are_named_beside_the_map(client: CheckedClient) -> None:
+    assert 'having no area on it today: <a href="/bodies/old">Old Council</a>' in page(client, "legal-shire")
+
+
+def test_what_looks_like_markup_is_text(client: CheckedClient) -> None:
+    assert "<script>alert" not in page(client, "formula-and-sons")
+
+
+def test_where_it_was_told_is_said(client: CheckedClient) -> None:
+    assert "made_for_tests, line 3 (taken)" in page(client, "audit-shire")
+
+
+def test_its_data_say_the_same(client: CheckedClient) -> None:
+    answer = client.get("/arrangements/audit-shire.json").json()
+    assert answer["edition"] == "preview-0123456789ab"
+    assert answer["arrangement"]["status"] == "live"
+    assert [row["body"] for row in answer["members"]] == ["north", "south", "shire"]
+    assert {column["name"] for column in answer["columns"]["claims"]} == set(answer["claims"][0])
+    rows = list(csv.DictReader(io.StringIO(b"".join(client.get("/arrangements/audit-shire.csv")).decode())))
+    assert [rows[0][name] for name in ("body", "body_name", "body_gss")] == ["north", "North Council", "E07000002"]

@@ -1,0 +1,85 @@
+"""A body's page: what it shares and shared, what came before it, who else serves its place."""
+
+from __future__ import annotations
+
+from tests.pages import CheckedClient
+
+
+def page(client: CheckedClient, key: str) -> str:
+    return " ".join(client.get(f"/bodies/{key}").content.decode().split())
+
+
+def section(text: str, id_: str) -> str:
+    start = text.index(f'id="{id_}"')
+    return text[start : text.find("<h2", start)]
+
+
+def test_what_it_shares_stands_apart_from_what_is_over(client: CheckedClient) -> None:
+    text = page(client, "north")
+    assert 'data-slug="audit-shire"' in section(text, "shares")
+    assert 'data-slug="legal-shire"' in section(text, "left")
+    assert 'data-slug="legal-shire"' not in section(text, "shares")
+
+
+def test_a_row_says_what_is_shared_with_whom(client: CheckedClient) -> None:
+    row = section(page(client, "south"), "shares")
+    assert '<a href="/bodies/north">North</a>, <a href="/bodies/shire">Shire</a>' in row
+    assert "internal audit" in row
+
+
+def test_what_it_left_says_when(client: CheckedClient) -> None:
+    assert "left in April 2015" in section(page(client, "south"), "left")
+
+
+def test_predecessors_arrangements_are_marked_as_their_own(client: CheckedClient) -> None:
+    text = page(client, "south")
+    assert "What Old Council shared, before it" in text
+    assert 'data-slug="legal-shire"' in section(text, "before-old")
+    assert 'data-slug="legal-shire"' not in section(text, "shares")
+
+
+def test_an_abolished_council_says_when_and_what_came_after(client: CheckedClient) -> None:
+    text = page(client, "old")
+    assert "abolished: its last day was 31 March 2019." in text
+    assert 'Its work passed to <a href="/bodies/south">South Council</a>.' in text
+    assert "(replaced, 1 April 2019, SI 2018/1)" in text
+
+
+def test_an_abolished_council_shares_in_the_past_tense(client: CheckedClient) -> None:
+    assert "What it shared when last seen" in page(client, "old")
+
+
+def test_none_known_is_said_honestly(client: CheckedClient) -> None:
+    text = page(client, "lonely")
+    assert "None known is not none" in text
+    assert 'href="/corrections?about=/bodies/lonely"' in text
+
+
+def test_who_else_serves_the_place_is_listed(client: CheckedClient) -> None:
+    serving = section(page(client, "north"), "serving")
+    assert '<a href="/bodies/shire">Shire County Council</a> (county)' in serving
+    assert '<a href="/bodies/watch">Shire Police</a> (police)' in serving
+
+
+def test_a_wider_body_lists_the_places_it_serves(client: CheckedClient) -> None:
+    assert '<a href="/bodies/north">North</a>' in section(page(client, "watch"), "served")
+
+
+def test_names_and_codes_it_had_are_listed(client: CheckedClient) -> None:
+    text = page(client, "north")
+    assert "Northmost Rural District (until 31 March 1990)" in text
+    assert "gss E07000001 (past)" in text
+
+
+def test_partners_are_on_its_map(client: CheckedClient) -> None:
+    text = page(client, "north")
+    assert "<title>South Council: 1 arrangement shared</title>" in text
+    assert "<title>Shire County Council: 1 arrangement shared</title>" in text
+
+
+def test_its_data_hold_names_codes_and_memberships(client: CheckedClient) -> None:
+    answer = client.get("/bodies/north.json").json()
+    assert answer["body"]["key"] == "north"
+    assert {row["arrangement_name"] for row in answer["memberships"]} >= {"Audit Shire", "Legal Shire"}
+    assert [row["code"] for row in answer["codes"]] == ["E07000001", "E07000002"]
+    assert b"".join(client.get("/bodies/north.csv")).decode().startswith("arrangement,body,")
