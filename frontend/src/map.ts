@@ -8,7 +8,7 @@ import { chosen, startSelection } from "./map/selection";
 import { startZoom } from "./map/zoom";
 import { announcer } from "./page/announce";
 import { startFilters } from "./page/filters";
-import { replaceRegions } from "./page/regions";
+import { focus, replaceRegions } from "./page/regions";
 import { startVisits } from "./page/visits";
 import { startSuggestions } from "./search/suggestions";
 
@@ -24,6 +24,7 @@ function start(main: HTMLElement, map: SVGSVGElement, figure: HTMLElement): void
     areas.refresh();
     markChosen();
     showCard();
+    follow(location.hash);
     announce(document.querySelector("#list caption, #list h2")?.textContent.trim() ?? "");
   });
   const markChosen = startSelection(map, areas, visit);
@@ -32,6 +33,13 @@ function start(main: HTMLElement, map: SVGSVGElement, figure: HTMLElement): void
   startRows(main, areas);
   startGestures(map, zoom);
   map.addEventListener("focusin", ({ target }) => target instanceof Element && zoom.reveal(target));
+}
+
+/** Goes to the part of the page that an address names, as the browser does after a reload. */
+function follow(hash: string): void {
+  const part = hash ? document.getElementById(hash.slice(1)) : null;
+  focus(part);
+  part?.scrollIntoView();
 }
 
 const main = document.querySelector("main");

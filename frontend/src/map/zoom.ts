@@ -17,7 +17,7 @@ export interface Zoom {
 }
 
 const STEP = 1.6;
-const HINT = "Or two fingers; Ctrl or ⌘ and the wheel; keys + − 0.";
+const HINT = "Zoom also with two fingers, Ctrl or ⌘ and the wheel, or the keys + − 0.";
 
 /** What each key does. By keyboard the map grows about the area that has the focus. */
 type Actions = Readonly<Record<string, (about?: Point) => void>>;

@@ -1,12 +1,20 @@
-/** Puts the regions of a page just fetched in place of those shown: each `[data-replace]` by the one with the same id. */
-
+/**
+ * Puts the regions of a page just fetched in place of those shown: each `[data-replace]` by the one with the same id.
+ * What has the focus keeps it, and its place in the window.
+ */
 export function replaceRegions(fetched: Document): void {
   const back = markFocus();
+  const height = focusHeight();
   for (const old of document.querySelectorAll("[data-replace]")) {
     const fresh = fetched.getElementById(old.id);
     if (fresh) old.replaceWith(fresh);
   }
   back();
+  if (document.activeElement !== document.body) scrollBy({ top: focusHeight() - height, behavior: "instant" });
+}
+
+function focusHeight(): number {
+  return document.activeElement?.getBoundingClientRect().top ?? 0;
 }
 
 /** Remembers where the focus is; gives a function that puts it there again if its element was replaced. */

@@ -1,0 +1,99 @@
+"""Every kind of page: no fault that axe can see, wide and narrow, light and dark; nothing wider than the window."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from tests.browser.watched import NARROW, WIDE, Window, watched
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = {
+    "home": "/",
+    "home with all chosen": "/?service=legal&region=South+East&status=live&layer=county",
+    "home with a place chosen": "/?body=exeter",
+    "home with nothing found": "/?q=zzzz",
+    "home with wrong values": "/?service=juggling",
+    "last page of the list": "/?page=1000",
+    "arrangement": "/arrangements/{slug}",
+    "body": "/bodies/exeter",
+    "body that is no more": "/bodies/taunton-deane",
+    "figure": "/figures/arrangements-live",
+    "search": "/search",
+    "results": "/search?q=exeter",
+    "nearest spellings": "/search?q=exetr",
+    "data": "/data",
+    "methods": "/methods",
+    "about": "/about",
+    "accessibility": "/accessibility",
+    "privacy": "/privacy",
+    "corrections": "/corrections?about=/bodies/exeter",
+    "not found": "/bodies/exetr",
+}
+
+
+@cache
+def axe() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, each with the elements it means."""
+    page.evaluate(axe())
+    result = page.evaluate("(tags) => axe.run({runOnly: tags})", TAGS)
+    assert len(result["passes"]) > 20, "axe has not looked"
+    return [
+        f"{each['id']}: {each['help']}: {[node['target'] for node in each['nodes']]}" for each in result["violations"]
+    ]
+
+
+WINDOWS = {
+    "wide light": Window(WIDE),
+    "wide dark": Window(WIDE, dark=True),
+    "narrow light": Window(NARROW),
+    "narrow dark": Window(NARROW, dark=True),
+}
+
+
+@pytest.fixture(scope="session")
+def addresses(slug: str) -> dict[str, str]:
+    return {kind: address.format(slug=slug) for kind, address in PAGES.items()}
+
+
+@pytest.mark.parametrize("look", WINDOWS)
+@pytest.mark.parametrize("kind", PAGES)
+def test_axe_finds_nothing(browser: Browser, home: str, addresses: dict[str, str], kind: str, look: str) -> None:
+    with watched(browser, home, WINDOWS[look]) as (page, watch):
+        watch.absent.add(home + PAGES["not found"])
+        page.goto(addresses[kind])
+        assert faults(page) == []
+
+
+def test_axe_finds_nothing_while_the_map_and_the_search_are_in_use(any_page: Page) -> None:
+    any_page.goto("/?body=exeter")
+    any_page.locator("a.area[aria-current]").focus()
+    any_page.keyboard.press("ArrowRight")
+    any_page.keyboard.press("+")
+    assert faults(any_page) == []
+    any_page.get_by_role("combobox", name="Find a council").press_sequentially("exet")
+    any_page.locator("#search-options [role=option]").first.wait_for()
+    any_page.keyboard.press("ArrowDown")
+    assert faults(any_page) == []
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_no_page_is_wider_than_a_small_window(
+    browser: Browser, home: str, addresses: dict[str, str], width: int
+) -> None:
+    wide = []
+    with watched(browser, home, Window(ViewportSize(width=width, height=640))) as (page, watch):
+        watch.absent.add(home + PAGES["not found"])
+        for kind, address in addresses.items():
+            page.goto(address)
+            reach = page.evaluate("document.documentElement.scrollWidth")
+            wide += [f"{kind}: {reach} pixels"] if reach > width else []
+    assert wide == []
