@@ -60,6 +60,34 @@ def test_a_busy_port_is_said_in_one_sentence_with_the_way_out() -> None:
     )
 
 
+@pytest.mark.parametrize("port", [-1, 0, 70000])
+def test_what_is_no_port_is_told_so(port: int) -> None:
+    assert port_fault(port).startswith(f"A port is a number from 1 to 65535; {port} is not.")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("SHAREMAP_VAR", str(ROOT / "README.md" / "var"), "Not a directory"),
+        ("DATABASE_URL", "postgres://nobody@127.0.0.1:9/none", "the database does not answer"),
+        ("DATABASE_URL", "no address", "DATABASE_URL"),
+        ("DJANGO_SETTINGS_MODULE", "sharemap.config.settings.production", "SHAREMAP_SECRET_KEY must be set"),
+    ],
+)
+def test_trouble_with_the_host_is_said_in_one_line(tmp_path: Path, setting: str, value: str, said: str) -> None:
+    environment = {**os.environ, "SHAREMAP_VAR": str(tmp_path), setting: value}
+    environment.pop("SHAREMAP_SECRET_KEY", None)
+    if setting != "DJANGO_SETTINGS_MODULE":
+        environment["DJANGO_SETTINGS_MODULE"] = "sharemap.config.settings.base"
+    ran = subprocess.run(
+        [ROOT / ".venv/bin/sharemap", "preview"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("Sharemap stopped: ")
+    assert said in ran.stderr
+    assert ran.stderr.count("\n") == 1
+
+
 def test_a_free_port_is_no_fault() -> None:
     with socket.socket() as probe:
         probe.bind((HOST, 0))

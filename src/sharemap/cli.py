@@ -9,8 +9,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+from django.db.utils import OperationalError
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sharemap.config.settings.base")
-ROOT = Path(__file__).resolve().parents[2]
+DATA = Path(os.environ.get("SHAREMAP_DATA", Path(__file__).resolve().parents[2] / "data"))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,6 +27,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except (OSError, ImproperlyConfigured, OperationalError) as trouble:
+        print(f"Sharemap stopped: {_in_one_line(trouble)}", file=sys.stderr)
+        return 1
+
+
+def _in_one_line(trouble: Exception) -> str:
+    """What is wrong with the host's machine or settings, as the system says it, and what to look at."""
+    said = " ".join(str(trouble).split())
+    if isinstance(trouble, OperationalError):
+        return f"the database does not answer ({said}). Look at DATABASE_URL, or leave it unset to use SQLite."
+    return f"{said}. Look at the file or setting that it names."
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -62,13 +76,13 @@ def _day(text: str) -> date:
 def _resolve(args: argparse.Namespace) -> int:
     from sharemap.bodies.commands import resolve_command
 
-    return resolve_command(args.on, sys.stdin, sys.stdout, ROOT / "data" / "bodies")
+    return resolve_command(args.on, sys.stdin, sys.stdout, DATA / "bodies")
 
 
 def _import(args: argparse.Namespace) -> int:
     from sharemap.register.importing.run import import_paths
 
-    return import_paths(args.paths, ROOT / "data", args.commit, sys.stdout)
+    return import_paths(args.paths, DATA, args.commit, sys.stdout)
 
 
 def _serve(args: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
 import sys
@@ -32,12 +33,15 @@ def serve(port: int) -> int:
 
 def port_fault(port: int) -> str:
     """Why nothing can be served on the port; blank if it can."""
+    if not 0 < port < 65536:
+        return f"A port is a number from 1 to 65535; {port} is not. Choose another: make run PORT=8000"
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
         except OSError as error:
-            return f"Port {port} cannot be used ({error.strerror}). Choose another: make run PORT={port + 1}"
+            other = port + 1 if port < 65535 else port - 1
+            return f"Port {port} cannot be used ({error.strerror}). Choose another: make run PORT={other}"
     return ""
 
 
@@ -48,11 +52,13 @@ def prepare(say: Say) -> Path | None:
     from sharemap.register.intake import take_in
 
     settings.VAR.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", interactive=False, verbosity=0)
-    problems = take_in(settings.DATA, say)
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    return None if problems else cut_preview(settings.DATA, settings.EDITIONS, say)
+    with (settings.VAR / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two starts at once take turns
+        call_command("migrate", interactive=False, verbosity=0)
+        problems = take_in(settings.DATA, say)
+        for problem in problems:
+            print(problem, file=sys.stderr)
+        return None if problems else cut_preview(settings.DATA, settings.EDITIONS, say)
 
 
 def export(folder: Path) -> int:

@@ -25,10 +25,11 @@ QUIET = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the folder on one worker, which then holds the one server."""
+    """Share the folder between two workers, each with one server: axe takes about as long as all the rest."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            half = "axe" if item.path.stem == "test_accessibility" else "browser"
+            item.add_marker(pytest.mark.xdist_group(half))
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+import pytest
 from pytest_django import Settings
 
 from sharemap.explore.current import POINTER, Current
@@ -28,12 +28,21 @@ def test_a_new_edition_is_taken_up_and_the_old_reading_stays_whole(tmp_path: Pat
     assert (before.edition.name, after.edition.name) == ("preview-0123456789ab", "2026.1")
 
 
-def test_a_pointer_written_again_to_the_same_edition_reads_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", ["no such folder", "a table cut short"])
+def test_a_damaged_edition_leaves_the_one_before_in_service(
+    tmp_path: Path, damage: str, caplog: pytest.LogCaptureFixture
+) -> None:
     cut_world(tmp_path)
     current = Current(tmp_path)
     before = current.reading()
-    os.utime(tmp_path / POINTER, ns=(1, 1))
+    if damage == "no such folder":
+        (tmp_path / POINTER).write_text("2026.9", encoding="utf-8")
+    else:
+        newer = cut_world(tmp_path, "2026.1", preview=False)
+        (newer.folder / "claims.parquet").write_bytes(b"PAR1")
     assert current.reading() is before
+    assert current.reading() is before
+    assert [record.message.count("cannot be read") for record in caplog.records] == [1]
 
 
 def test_without_an_edition_the_page_says_what_to_run(

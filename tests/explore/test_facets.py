@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sharemap.editions.read import Entry
 from sharemap.explore.current import Reading
-from sharemap.explore.facets import FACETS
+from sharemap.explore.facets import FACETS, facets_of
 from sharemap.explore.filters import Filters
 from sharemap.register.rows import DeliveryModel
 from sharemap.register.status import StatusWord
+from tests.register.samples import body
 
 CHOICES = st.builds(
     Filters,
@@ -70,6 +72,30 @@ def test_text_is_found_without_regard_to_case_accents_and_order(reading: Reading
 def test_text_is_found_in_members_and_services_too(reading: Reading) -> None:
     assert names(reading, q="Shire Police") == ["payroll-cafe"]
     assert names(reading, q="land charges") == ["legal-shire"]
+
+
+def test_text_is_found_at_the_beginning_of_words_only(reading: Reading) -> None:
+    assert names(reading, q="pay") == ["payroll-cafe"]
+    assert names(reading, q="roll") == []
+
+
+def test_residents_words_find_the_services_meant(reading: Reading) -> None:
+    assert "legal-shire" in names(reading, q="shire lawyers")
+    assert names(reading, q="wages") == ["payroll-cafe"]
+
+
+def test_bodies_of_one_name_are_told_apart_by_their_years(reading: Reading) -> None:
+    first, second = body("one", name="Twin", ends_before=date(2015, 4, 1)), body("two", name="Twin")
+    bodies = {**reading.edition.bodies, "one": first, "two": second}
+    labels = facets_of(replace(reading.edition, bodies=bodies)).labels["body"]
+    assert labels["one"] == "Twin (until 2015)"
+    assert labels["two"] == "Twin (since 1974)"
+    assert labels["north"] == "North Council"
+
+
+def test_a_nation_among_the_regions_says_that_the_region_is_not_known(reading: Reading) -> None:
+    assert reading.facets.label("region", "England") == "England, region not known"
+    assert reading.facets.label("region", "Wales") == "Wales"
 
 
 def test_a_member_that_left_is_found_and_is_not_counted_as_staying(reading: Reading) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sharemap.explore.current import Reading
+from sharemap.explore.findings import within
 from sharemap.explore.folding import fold, fold_name
 from sharemap.explore.search import Kind
 from tests.pages import CheckedClient
@@ -91,3 +92,20 @@ def test_suggestions_lead_to_pages_that_are_there(client: CheckedClient) -> None
     assert {each["kind"] for each in answer["found"]} <= set(Kind)
     for each in answer["found"]:
         assert client.get(each["href"]).status_code == 200
+
+
+def test_a_council_and_a_service_lead_to_what_it_shares_of_it(client: CheckedClient, reading: Reading) -> None:
+    for query in ("north audit", "audit North Council"):
+        found = within(reading, query)
+        assert found is not None
+        assert (found.body.key, found.words, found.count) == ("north", "audit", 1)
+    assert 'href="/?q=audit&amp;body=north#list"' in client.get("/search", {"q": "north audit"}).content.decode()
+
+
+@pytest.mark.parametrize("query", ["", "north", "audit", "nowhere audit", "north alchemy"])
+def test_no_list_is_offered_that_would_be_empty(reading: Reading, query: str) -> None:
+    assert within(reading, query) is None
+
+
+def test_who_finds_nothing_learns_that_towns_and_postcodes_are_not_known(client: CheckedClient) -> None:
+    assert "Postcodes and towns cannot be looked up yet" in client.get("/search", {"q": "zzzzqqqq"}).content.decode()

@@ -97,13 +97,40 @@ def test_the_date_of_a_source_is_said_as_it_is_known(text: str, said: str) -> No
 @pytest.mark.parametrize(("word", "state"), [(word, state) for word in StatusWord for state in (*State, None)])
 def test_every_status_has_a_sentence(word: StatusWord, state: State | None) -> None:
     for arrangement in arrangements()[:2]:
-        sentence = words.status_sentence(arrangement, Status(word, False, None, state))
-        assert sentence.startswith("It was") or sentence.startswith("It ended")
-        assert "None" not in sentence
+        for seen in (None, bounds("2012-01-01", "2012-12-31")):
+            sentence = words.status_sentence(arrangement, Status((word, StatusWord.NOT_SEEN), seen, state))
+            assert sentence.endswith(".")
+            assert "None" not in sentence
+            assert ("2012" in sentence) == bool(seen) or sentence.startswith("It ended")
+
+
+def test_what_was_planned_says_when_for_a_plan_does_not_expire() -> None:
+    dated = Status((StatusWord.PLANNED,), bounds("2015-01-01", "2015-12-31"), State.PLANNED)
+    assert words.status_words(dated) == "planned in 2015"
+    assert words.status_words(Status((StatusWord.PLANNED,), None, State.PLANNED)) == "planned, but undated"
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://www.north.example/audit/", "north.example/audit"),
+        ("https://north.example", "north.example"),
+        ("https://north.example/" + "a" * 50 + "?id=7", "north.example/…" + "a" * 39 + "?id=7"),
+    ],
+)
+def test_an_address_is_said_by_its_host_and_the_end_of_its_path(url: str, said: str) -> None:
+    assert words.address_words(url) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("Wound up", "Wound up."), ("Wound up.", "Wound up."), ("Why?", "Why?"), ("", "")]
+)
+def test_a_sentence_gets_the_full_stop_it_lacks(text: str, said: str) -> None:
+    assert words.stopped(text) == said
 
 
 def test_what_was_seen_long_ago_says_when_it_was_last_seen() -> None:
-    status = Status(StatusWord.NOT_SEEN, True, bounds("2012-01-01", "2012-12-31"), State.LIVE)
+    status = Status((StatusWord.NOT_SEEN,), bounds("2012-01-01", "2012-12-31"), State.LIVE)
     assert words.status_words(status) == "not seen since 2012"
     sentence = words.status_sentence(arrangements()[2], status)
     assert sentence == "It was last seen live in 2012. Whether it still runs is not known."

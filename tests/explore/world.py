@@ -190,6 +190,6 @@ def cut_world(into: Path, name: str = "preview-0123456789ab", preview: bool = Tr
         Serves("north", "watch", "police", "made for a test"),
     ]
     tables = build_tables(rows(), areas(), serves, TODAY)
-    folder = cut(tables, Naming(name, preview, TODAY, "0" * 64, (800, 1500), {}), into)
+    folder = cut(tables, Naming(name, preview, TODAY, "0" * 64, (800, 1500)), into)
     make_current(folder)
     return read_edition(folder)

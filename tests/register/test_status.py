@@ -65,6 +65,29 @@ def test_a_known_end_outweighs_a_later_sighting() -> None:
     assert (ended.word, ended.certain) == (StatusWord.ENDED, True)
 
 
+def test_an_end_on_the_day_itself_has_come() -> None:
+    for latest, certain in ((DAY, True), (date(2026, 11, 26), False)):
+        found = status(seen(State.LIVE, "2026-11"), ends=Bounds(DAY, latest))
+        assert (found.word, found.certain) == (StatusWord.ENDED, certain)
+
+
+def test_what_is_in_doubt_names_every_status_that_it_may_have() -> None:
+    assert status(seen(State.LIVE, "2023")).possible == (StatusWord.LIVE, StatusWord.NOT_SEEN)
+    in_doubt = status(seen(State.LIVE, "2023"), ends=Bounds(DAY, date(2027, 1, 1)))
+    assert in_doubt.possible == (StatusWord.ENDED, StatusWord.LIVE, StatusWord.NOT_SEEN)
+
+
+def test_of_two_sightings_of_one_time_the_one_that_says_more_decides() -> None:
+    for pair in ((State.UNCLEAR, State.LIVE), (State.LIVE, State.UNCLEAR)):
+        assert status(*(seen(state, "2025") for state in pair)).word is StatusWord.LIVE
+
+
+def test_of_two_sightings_that_end_together_the_closer_one_decides() -> None:
+    for pair in (("2025", "2025-12"), ("2025-12", "2025")):
+        states = {"2025": State.LIVE, "2025-12": State.ENDED}
+        assert status(*(seen(states[when], when) for when in pair)).word is StatusWord.ENDED
+
+
 def test_an_end_to_come_leaves_it_live() -> None:
     found = status(seen(State.LIVE, "2026-06"), ends=Bounds(date(2027, 4, 1), date(2027, 4, 1)))
     assert found.word is StatusWord.LIVE
@@ -90,7 +113,7 @@ def test_the_last_sighting_decides(state: State, word: StatusWord) -> None:
 
 
 def test_what_was_never_seen_is_not_seen() -> None:
-    assert status() == Status(StatusWord.NOT_SEEN, True, None, None)
+    assert status() == Status((StatusWord.NOT_SEEN,), None, None)
 
 
 def test_a_sighting_after_the_day_is_not_known_on_it() -> None:

@@ -10,9 +10,19 @@ from typing import cast
 import pyarrow as pa
 
 from sharemap.bodies.areas.outlines import Areas
+from sharemap.bodies.rows import PRINCIPAL_KINDS
 from sharemap.core.fields import Row, sort_key
 from sharemap.editions import figures
-from sharemap.editions.tables import TABLES, Contribution, FigureRow, OutlineRow, Serves, StatusRow, to_arrow
+from sharemap.editions.tables import (
+    TABLES,
+    Contribution,
+    FigureRow,
+    OutlineRow,
+    PrincipalKind,
+    Serves,
+    StatusRow,
+    to_arrow,
+)
 from sharemap.register.rows import Arrangement, Sighting
 from sharemap.register.status import status_on
 
@@ -28,6 +38,7 @@ def build_tables(
     held[Arrangement].sort(key=lambda row: (cast(Arrangement, row).name.casefold(), cast(Arrangement, row).id))
     held[Serves] = sorted(serves, key=sort_key)
     held[OutlineRow] = list(outline_rows(areas))
+    held[PrincipalKind] = [PrincipalKind(kind) for kind in sorted(PRINCIPAL_KINDS)]
     held[StatusRow] = list(statuses(rows, as_at))
     counted = {name: to_arrow(held[kind], kind) for name, kind in TABLES.items() if kind in held}
     counts, contributions = figures.compute(counted, as_at)
@@ -46,7 +57,7 @@ def statuses(rows: Mapping[type[Row], Iterable[Row]], as_at: date) -> Iterable[S
         yield StatusRow(
             arrangement.id,
             status.word,
-            status.certain,
+            tuple(word.value for word in status.possible),
             status.last_state or "",
             seen.earliest if seen else None,
             seen.latest if seen else None,

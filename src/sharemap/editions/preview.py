@@ -8,7 +8,7 @@ from pathlib import Path
 from sharemap.bodies.areas import outlines
 from sharemap.core.fields import read_csv
 from sharemap.editions.build import build_tables
-from sharemap.editions.cut import Naming, cut, make_current, preview_name
+from sharemap.editions.cut import Naming, cut, make_current, preview_name, stands
 from sharemap.editions.tables import Serves
 from sharemap.register import data, queries
 
@@ -20,12 +20,12 @@ def cut_preview(folder: Path, editions: Path, say: Callable[[str], None]) -> Pat
     """
     fingerprint = queries.last_intake()
     name = preview_name(fingerprint)
-    if not (editions / name).exists():
+    if not stands(editions / name):
         say(f"Cutting the edition {name} …")
         areas = outlines.read(folder / "areas" / "areas.topojson")
         serves, _ = read_csv(folder / "areas" / "serves.csv", Serves)
         as_at = data.as_at(folder)
-        naming = Naming(name, True, as_at, fingerprint, (areas.width, areas.height), queries.chain_heads())
+        naming = Naming(name, True, as_at, fingerprint, (areas.width, areas.height))
         cut(build_tables(queries.all_rows(), areas, serves, as_at), naming, editions)
     make_current(editions / name)
     return editions / name

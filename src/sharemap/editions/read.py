@@ -37,7 +37,7 @@ from sharemap.register.rows import (
     State,
     Telling,
 )
-from sharemap.register.status import Status
+from sharemap.register.status import Status, StatusWord
 
 R = TypeVar("R", bound=Row)
 MANIFEST = "manifest.json"
@@ -218,7 +218,8 @@ def _status(row: StatusRow) -> Status:
     seen = None
     if row.last_seen_earliest and row.last_seen_latest:
         seen = Bounds(row.last_seen_earliest, row.last_seen_latest)
-    return Status(row.status, row.certain, seen, State(row.last_state) if row.last_state else None)
+    possible = tuple(StatusWord(word) for word in row.possible)
+    return Status(possible, seen, State(row.last_state) if row.last_state else None)
 
 
 def _figures(rows: Iterable[FigureRow], contributions: Iterable[Contribution]) -> Mapping[str, Figure]:

@@ -12,7 +12,16 @@ from typing import Annotated, Any, TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode, BodyName, Constituent, Succession
+from sharemap.bodies.rows import (
+    Alias,
+    AnnouncedReorganisation,
+    Body,
+    BodyCode,
+    BodyKind,
+    BodyName,
+    Constituent,
+    Succession,
+)
 from sharemap.core.fields import Field, Means, Row, fields_of
 from sharemap.register.rows import (
     Arrangement,
@@ -36,10 +45,17 @@ class StatusRow:
 
     arrangement: Annotated[str, Means("Identifier of the arrangement")]
     status: Annotated[StatusWord, Means("Status on the edition's day")]
-    certain: Annotated[bool, Means("No where incomplete dates leave the status in doubt")]
+    possible: Annotated[tuple[str, ...], Means("Every status that its dates allow; more than one: it is in doubt")]
     last_state: Annotated[str, Means("State in which it was last seen; blank: never seen")]
     last_seen_earliest: Annotated[date | None, Means("First day of the last sighting; blank: undated")]
     last_seen_latest: Annotated[date | None, Means("Last day of the last sighting")]
+
+
+@dataclass(frozen=True, slots=True)
+class PrincipalKind:
+    """principal_kinds: the kinds of body that are principal councils."""
+
+    kind: Annotated[BodyKind, Means("A kind of body")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +126,7 @@ TABLES: Mapping[str, type[Row]] = {
     "successions": Succession,
     "constituents": Constituent,
     "announced": AnnouncedReorganisation,
+    "principal_kinds": PrincipalKind,
     "serves": Serves,
     "outlines": OutlineRow,
     "figures": FigureRow,

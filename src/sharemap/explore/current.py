@@ -5,6 +5,7 @@ A swap sets one pointer. A request keeps the reading it started with.
 
 from __future__ import annotations
 
+import logging
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from sharemap.explore.places import Places, places_of
 from sharemap.explore.search import Names, names_of
 
 POINTER = "current"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,13 @@ class Current:
         held = self._held
         if stamp is None or (held and held[0] == stamp):
             return held[1] if held else None
-        with self._lock:
+        # Whoever holds a reading goes on with it while another thread reads the new edition.
+        if not self._lock.acquire(blocking=held is None):
+            return held[1] if held else None
+        try:
             return self._swapped(stamp)
+        finally:
+            self._lock.release()
 
     def _stamp(self) -> tuple[int, int] | None:
         try:
@@ -56,10 +63,16 @@ class Current:
         return stat.st_mtime_ns, stat.st_ino
 
     def _swapped(self, stamp: tuple[int, int]) -> Reading:
-        folder = self._pointer.parent / self._pointer.read_text(encoding="utf-8").strip()
         held = self._held
         if held and held[0] == stamp:
             return held[1]
-        reading = held[1] if held and held[1].edition.folder == folder else reading_of(read_edition(folder))
+        folder = self._pointer.parent / self._pointer.read_text(encoding="utf-8").strip()
+        try:
+            reading = reading_of(read_edition(folder))
+        except (OSError, ValueError, KeyError) as damage:
+            if held is None:
+                raise
+            log.error("The edition %s cannot be read (%s); the one before it is still served.", folder.name, damage)
+            reading = held[1]
         self._held = (stamp, reading)
         return reading

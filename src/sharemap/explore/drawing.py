@@ -93,10 +93,10 @@ def legend_steps(none: str) -> tuple[Step, ...]:
 def draw(edition: Edition, facets: Facets, places: Places, filters: Filters) -> Counted:
     """The map of a filter: each area by the arrangements in which its body is a member and is not known to have left.
 
-    Counted are those that match and are live; with a status chosen, those that match.
+    Counted are the live ones; once anything is chosen, all that match, so that map and table say the same.
     """
     selected = facets.select(filters)
-    counted = selected if filters.status else selected & facets.live
+    counted = selected if filters.chosen else facets.live
     outlines = edition.outlines.get(filters.layer, ())
     on_layer = 0
     areas = []
@@ -112,8 +112,8 @@ def draw(edition: Edition, facets: Facets, places: Places, filters: Filters) -> 
         view_box(_sheet(places, outlines)),
         _ground(edition, places, filters.layer),
         tuple(areas),
-        legend_steps("none that match" if filters.status else "none known to be live"),
-        "Arrangements that match" if filters.status else "Live arrangements",
+        legend_steps("none that match" if filters.chosen else "none known to be live"),
+        "Arrangements that match" if filters.chosen else "Live arrangements",
         _inset(places, areas) if filters.layer is Layer.DISTRICT else None,
     )
     return Counted(picture, counted.bit_count(), on_layer.bit_count())

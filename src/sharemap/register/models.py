@@ -99,7 +99,7 @@ class Claim(models.Model):
     year_from = models.IntegerField(null=True)
     year_to = models.IntegerField(null=True)
     note = models.TextField(blank=True)
-    same_claim_as = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    same_claim_as = models.ForeignKey("self", models.DO_NOTHING, null=True, related_name="+")
     source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="+")
 
     class Meta:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.db.models import Max, Model
+from django.db.models import Model
 
 from sharemap.bodies import models as bodies_models
 from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode, BodyName, Constituent, Succession
@@ -67,16 +67,6 @@ def all_rows() -> dict[type[Row], list[Row]]:
 
 def arrangement_ids() -> set[str]:
     return set(models.Arrangement.objects.values_list("id", flat=True))
-
-
-def chain_heads() -> dict[str, str]:
-    """The hash of the last event of each subject."""
-    last = dict(models.Event.objects.values_list("subject").annotate(Max("sequence")))
-    return {
-        event.subject: event.hash
-        for event in models.Event.objects.order_by("subject")
-        if last[event.subject] == event.sequence
-    }
 
 
 def last_intake() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -25,12 +25,20 @@ class StatusWord(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """`certain` is false where incomplete dates leave the word in doubt; a count is then a range."""
+    """`possible`: every word that incomplete dates allow, the one that is shown first."""
 
-    word: StatusWord
-    certain: bool
+    possible: tuple[StatusWord, ...]
     last_seen: Bounds | None
     last_state: State | None
+
+    @property
+    def word(self) -> StatusWord:
+        return self.possible[0]
+
+    @property
+    def certain(self) -> bool:
+        """Whether the dates leave no doubt. Where they do, a count is a range."""
+        return len(self.possible) == 1
 
 
 def status_on(day: date, arrangement: Arrangement, sightings: Iterable[Sighting]) -> Status:
@@ -41,10 +49,8 @@ def status_on(day: date, arrangement: Arrangement, sightings: Iterable[Sighting]
     """
     seen = [each for each in sightings if each.seen_on is None or each.seen_on.earliest <= day]
     last = max(seen, key=_recency, default=None)
-    last_seen = last.seen_on if last else None
-    last_state = last.state if last else None
-    word, certain = _word(day, arrangement, last)
-    return Status(word, certain, last_seen, last_state)
+    words = tuple(dict.fromkeys(_possible(day, arrangement, last)))
+    return Status(words, last.seen_on if last else None, last.state if last else None)
 
 
 def _recency(sighting: Sighting) -> tuple[date, date, bool]:
@@ -57,21 +63,29 @@ def _recency(sighting: Sighting) -> tuple[date, date, bool]:
     )
 
 
-def _word(day: date, arrangement: Arrangement, last: Sighting | None) -> tuple[StatusWord, bool]:
+def _possible(day: date, arrangement: Arrangement, last: Sighting | None) -> Iterator[StatusWord]:
     end = arrangement.ends_before
     if end and end.earliest <= day:
-        return StatusWord.ENDED, end.latest <= day
+        yield StatusWord.ENDED
+    if end is None or end.latest > day:
+        yield from _as_seen(day, last)
+
+
+def _as_seen(day: date, last: Sighting | None) -> Iterator[StatusWord]:
+    """The words that the last sighting allows, were no end known."""
     match last.state if last else None:
         case State.ENDED:
-            return StatusWord.ENDED, True
+            yield StatusWord.ENDED
         case State.NOT_FORMED:
-            return StatusWord.NOT_FORMED, True
+            yield StatusWord.NOT_FORMED
         case State.PLANNED:
-            return StatusWord.PLANNED, True
+            yield StatusWord.PLANNED
         case State.LIVE if last and last.seen_on and _seen_within(last.seen_on.latest, day):
-            return StatusWord.LIVE, _seen_within(last.seen_on.earliest, day)
+            yield StatusWord.LIVE
+            if not _seen_within(last.seen_on.earliest, day):
+                yield StatusWord.NOT_SEEN
         case _:
-            return StatusWord.NOT_SEEN, True
+            yield StatusWord.NOT_SEEN
 
 
 def _seen_within(seen: date, day: date) -> bool:

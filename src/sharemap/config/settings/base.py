@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[4]
 DATA = Path(os.environ.get("SHAREMAP_DATA", ROOT / "data"))
@@ -21,8 +23,10 @@ def _local_secret() -> str:
     kept = VAR / "secret-key"
     if not kept.exists():
         VAR.mkdir(parents=True, exist_ok=True)
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+        new = VAR / f".secret-key-{os.getpid()}"
+        new.touch(mode=0o600)
+        new.write_text(secrets.token_urlsafe(50), encoding="utf-8")
+        new.replace(kept)
     return kept.read_text(encoding="utf-8")
 
 
@@ -59,17 +63,34 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR / 'sharemap.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
+_EMBEDDED = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": VAR / "sharemap.sqlite3",
+    "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-    }
+    },
+}
+
+
+def _database() -> Mapping[str, object]:
+    """SQLite in a file of our own, unless DATABASE_URL names a server."""
+    if not os.environ.get("DATABASE_URL"):
+        return _EMBEDDED
+    try:
+        return dj_database_url.config()
+    except ValueError as unreadable:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {unreadable}") from unreadable
+
+
+DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [FRONTEND]
+# A page that says what went wrong must come even where the static files were not collected.
+WHITENOISE_MANIFEST_STRICT = False
 STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
 
 LANGUAGE_CODE = "en-gb"

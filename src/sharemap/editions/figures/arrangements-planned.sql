@@ -2,7 +2,7 @@
 -- unit: arrangements
 -- population:
 -- method: Last seen planned or under consideration. They are not counted among the arrangements known.
-select arrangement as subject, certain
+select arrangement as subject, len(possible) = 1 as certain
 from statuses
-where status = 'planned'
+where list_contains(possible, 'planned')
 order by subject

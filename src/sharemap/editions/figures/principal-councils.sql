@@ -5,10 +5,7 @@
 select key as subject, true as certain
 from bodies, edition
 where
-    kind in (
-        'county council', 'district council', 'unitary council', 'metropolitan district', 'London borough',
-        'City of London', 'Isles of Scilly', 'Welsh council', 'Scottish council', 'Northern Irish council'
-    )
+    kind in (select kind from principal_kinds)
     and (starts_on is null or starts_on <= as_at)
     and (ends_before is null or ends_before > as_at)
 order by subject

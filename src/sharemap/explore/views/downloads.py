@@ -11,7 +11,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from sharemap import __version__
 from sharemap.core.fields import Field, Row, fields_of
 from sharemap.editions.read import Edition
 from sharemap.editions.tables import TABLES, read_rows
@@ -20,7 +19,6 @@ from sharemap.explore.middleware import Request
 
 PARQUET_TYPE = "application/vnd.apache.parquet"
 AN_HOUR = "public, max-age=3600"
-FOR_GOOD = "public, max-age=31536000, immutable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +61,8 @@ def table(request: Request, edition: str, table: str, ending: str) -> HttpRespon
     if not known or not _path(held, table).exists():
         raise Http404(f"{edition}/{table}.{ending}")
     response = _WRITERS[ending](held, table)
-    # The Parquet file of an edition never changes; how its rows are written as CSV and JSON may, with our code.
-    response["Cache-Control"] = FOR_GOOD if ending == "parquet" else AN_HOUR
-    response["ETag"] = f'"{held.name}-{table}-{ending}-{__version__}"'
+    response["Cache-Control"] = AN_HOUR
+    response["ETag"] = f'"{held.name}-{table}-{ending}-{held.manifest["code"]}"'
     return response
 
 

@@ -34,5 +34,5 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def went_wrong(request: HttpRequest) -> HttpResponse:
-    """500. It reads nothing, so that it cannot fail as well."""
+    """500. It reads nothing of the edition, so that it cannot fail for the same reason."""
     return render(request, "explore/went_wrong.html", {"heading": "Something went wrong here"}, status=500)
