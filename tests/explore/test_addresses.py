@@ -7,6 +7,7 @@ import re
 import pytest
 from django.db import connection
 from django.http import HttpRequest
+from django.urls import Resolver404, resolve
 from pytest_django import Settings
 
 from tests.pages import CheckedClient
@@ -36,6 +37,7 @@ ADDRESSES = [
     "/accessibility",
     "/privacy",
     "/corrections",
+    "/robots.txt",
 ]
 
 
@@ -78,11 +80,41 @@ def test_a_page_that_is_not_there_offers_the_nearest_names(client: CheckedClient
     assert 'href="/arrangements/audit-shire"' in answer.content.decode()
 
 
-@pytest.mark.parametrize("address", ["/bodies/nobody", "/figures/nothing", "/x" * 300, "/bodies/%3Cb%3E", "/about/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/bodies/nobody", "/figures/nothing", "/x" * 300, "/bodies/%3Cb%3E", "/%5Cevil.example/"],
+)
 def test_what_is_not_there_is_said_kindly(client: CheckedClient, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 404
     assert "Page not found" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("/methods/", "/methods"),
+        ("/bodies/north/", "/bodies/north"),
+        ("/arrangements/?status=live", "/arrangements?status=live"),
+        ("/about//", "/about"),
+    ],
+)
+def test_a_slash_at_the_end_leads_to_the_address_without_it(
+    client: CheckedClient, address: str, leads_to: str
+) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 301
+    assert answer["Location"] == leads_to
+
+
+def test_no_slash_at_the_end_leads_to_another_site() -> None:
+    with pytest.raises(Resolver404):
+        resolve("//evil.example/")
+
+
+def test_browsers_and_robots_find_what_they_try_by_habit(client: CheckedClient) -> None:
+    assert client.get("/favicon.ico")["Location"] == "/static/favicon.svg"
+    assert client.get("/robots.txt").content == b"User-agent: *\nDisallow:\n"
 
 
 def test_a_broken_request_is_answered_kindly(client: CheckedClient) -> None:

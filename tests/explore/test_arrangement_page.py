@@ -29,7 +29,9 @@ def test_a_stale_one_looks_stale(client: CheckedClient) -> None:
 def test_an_ended_one_says_when_and_why(client: CheckedClient) -> None:
     text = page(client, "legal-shire")
     assert "It ended in April 2018." in text
-    assert "The company was wound up" in text
+    assert "Why: The company was wound up." in text
+    assert "until the end" in text
+    assert "no leaving known" not in text
 
 
 def test_what_is_not_known_is_said(client: CheckedClient) -> None:
@@ -54,6 +56,18 @@ def test_every_source_is_a_link_with_its_date(client: CheckedClient) -> None:
     assert '<a href="https://north.example/audit" rel="external">Northshire</a>, May 2014.' in text
     assert "South &amp; Co</a>, undated." in text
     assert "Supports: its members." in text
+
+
+def test_sources_of_one_publisher_are_told_apart_by_their_address(client: CheckedClient) -> None:
+    text = page(client, "audit-shire")
+    assert '<span class="small soft">north.example/audit</span>' in text
+    assert text.count("Each claim comes from one of the sources below.") == 1
+
+
+def test_what_its_files_hold_is_said_beside_them(client: CheckedClient) -> None:
+    text = page(client, "audit-shire")
+    assert "CSV (members)" in text
+    assert "JSON (everything)" in text
 
 
 def test_one_undated_source_alone_is_pointed_out(client: CheckedClient) -> None:

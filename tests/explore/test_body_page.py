@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from sharemap.explore.current import Reading
+from sharemap.explore.standing import shares_of, still_shared
+from sharemap.register.status import StatusWord
 from tests.pages import CheckedClient
 
 
@@ -75,6 +78,30 @@ def test_partners_are_on_its_map(client: CheckedClient) -> None:
     text = page(client, "north")
     assert "<title>South Council: 1 arrangement shared</title>" in text
     assert "<title>Shire County Council: 1 arrangement shared</title>" in text
+
+
+def test_its_outline_lies_above_its_partners(client: CheckedClient) -> None:
+    text = page(client, "shire")
+    assert text.count('<path class="outline"') == 1
+    assert text.index('data-body="north"') < text.index('<path class="outline"')
+
+
+def test_what_is_live_comes_before_what_was_not_seen_lately(reading: Reading) -> None:
+    shares = [share for key in ("old", "north") for share in shares_of(reading.edition, key)]
+    words = [share.entry.status.word for share in still_shared(shares)]
+    assert words == sorted(words, key=[StatusWord.LIVE, StatusWord.NOT_SEEN, StatusWord.PLANNED].index)
+    assert len(set(words)) == 3
+
+
+def test_who_else_shares_such_services_near_here_is_one_click_away(client: CheckedClient) -> None:
+    near = section(page(client, "north"), "nearby")
+    assert '<a href="/?service=internal+audit&amp;region=South+East#list">internal audit</a>' in near
+    assert 'href="/?region=South+East"' in near
+    assert 'id="nearby"' not in page(client, "hostile")
+
+
+def test_the_map_does_not_say_that_all_it_counts_is_live(client: CheckedClient) -> None:
+    assert "not counting those known to have ended" in page(client, "north")
 
 
 def test_its_data_hold_names_codes_and_memberships(client: CheckedClient) -> None:

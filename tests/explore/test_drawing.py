@@ -57,6 +57,11 @@ def test_a_layer_that_covers_only_part_lies_on_land(reading: Reading) -> None:
     assert drawn(reading).picture.ground == ()
 
 
+def test_land_without_a_body_of_the_layer_is_in_the_legend(reading: Reading) -> None:
+    assert drawn(reading, layer=Layer.COUNTY).picture.legend[-1].words == "no such body here"
+    assert drawn(reading).picture.legend[-1].words == "11 or more"
+
+
 def test_classes_and_legend_agree() -> None:
     steps = legend_steps("none")
     assert [step.css for step in steps] == [class_of(0), *(class_of(least) for least in STEPS)]

@@ -75,13 +75,13 @@ def test_text_is_found_in_members_and_services_too(reading: Reading) -> None:
 
 
 def test_text_is_found_at_the_beginning_of_words_only(reading: Reading) -> None:
-    assert names(reading, q="pay") == ["payroll-cafe"]
-    assert names(reading, q="roll") == []
+    assert names(reading, q="licen") == ["legal-shire"]
+    assert names(reading, q="censing") == []
 
 
 def test_residents_words_find_the_services_meant(reading: Reading) -> None:
     assert "legal-shire" in names(reading, q="shire lawyers")
-    assert names(reading, q="wages") == ["payroll-cafe"]
+    assert names(reading, q="wages") == names(reading, q="payroll") != []
 
 
 def test_bodies_of_one_name_are_told_apart_by_their_years(reading: Reading) -> None:

@@ -42,7 +42,11 @@ def test_the_table_holds_every_arrangement_by_name(client: CheckedClient, editio
 
 
 def test_the_list_says_how_many_were_only_proposed(client: CheckedClient) -> None:
-    assert "2 of these were only planned, or considered and never formed" in page(client)
+    text = page(client)
+    caption = text[text.index("<caption>") : text.index("</caption>")]
+    assert "7 arrangements and proposals, by name" in caption
+    assert "5 known, and 2 only planned or never formed" in caption
+    assert "1 arrangement that matches, by name" in page(client, status="planned")
     assert "only planned" not in page(client, status="planned")
 
 
@@ -64,6 +68,7 @@ def test_an_unknown_value_is_answered_kindly(client: CheckedClient) -> None:
     text = page(client, region="Mars", page="9")
     assert "The region must be a value from the list. You gave “Mars”." in text
     assert "The list has one page. You gave page 9." in text
+    assert text.index("You gave “Mars”") < text.index('role="search"')
     assert len(slugs(text)) == 7
 
 
@@ -71,6 +76,10 @@ def test_nothing_matching_is_said_without_claiming_that_there_is_none(client: Ch
     text = page(client, q="nothing holds this")
     assert "No arrangement matches" in text
     assert "None known is not none" in text
+
+
+def test_the_form_leads_to_the_list(client: CheckedClient) -> None:
+    assert 'action="/#list"' in page(client)
 
 
 def test_what_is_chosen_can_be_taken_away(client: CheckedClient) -> None:
@@ -113,7 +122,10 @@ def test_pages_may_be_kept_for_a_minute_and_are_told_apart_by_what_they_say(clie
 
 
 def test_nothing_is_written_here(client: CheckedClient) -> None:
-    assert client.post("/").status_code == 405
+    answer = client.post("/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "GET, HEAD"
+    assert "can only be read" in answer.content.decode()
 
 
 def test_the_policy_allows_no_inline_script_or_style(client: CheckedClient) -> None:

@@ -95,16 +95,23 @@ def test_suggestions_lead_to_pages_that_are_there(client: CheckedClient) -> None
 
 
 def test_a_council_and_a_service_lead_to_what_it_shares_of_it(client: CheckedClient, reading: Reading) -> None:
-    for query in ("north audit", "audit North Council"):
+    for query in ("north licensing", "licensing North Council"):
         found = within(reading, query)
         assert found is not None
-        assert (found.body.key, found.words, found.count) == ("north", "audit", 1)
-    assert 'href="/?q=audit&amp;body=north#list"' in client.get("/search", {"q": "north audit"}).content.decode()
+        assert (found.body.key, found.words, found.count) == ("north", "licensing", 1)
+    text = client.get("/search", {"q": "north licensing"}).content.decode()
+    assert 'href="/?q=licensing&amp;body=north#list"' in text
 
 
-@pytest.mark.parametrize("query", ["", "north", "audit", "nowhere audit", "north alchemy"])
-def test_no_list_is_offered_that_would_be_empty(reading: Reading, query: str) -> None:
+@pytest.mark.parametrize("query", ["", "north", "audit", "nowhere audit", "lonely audit"])
+def test_a_query_that_names_no_body_that_shares_is_read_as_names_only(reading: Reading, query: str) -> None:
     assert within(reading, query) is None
+
+
+def test_what_a_council_does_not_share_is_said(client: CheckedClient) -> None:
+    text = " ".join(client.get("/search", {"q": "north alchemy"}).content.decode().split())
+    assert '<a href="/bodies/north">North Council</a> none is known with “alchemy”' in text
+    assert "q=alchemy" not in text
 
 
 def test_who_finds_nothing_learns_that_towns_and_postcodes_are_not_known(client: CheckedClient) -> None:

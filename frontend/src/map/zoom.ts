@@ -17,7 +17,11 @@ export interface Zoom {
 }
 
 const STEP = 1.6;
-const HINT = "Zoom also with two fingers, Ctrl or ⌘ and the wheel, or the keys + − 0.";
+/** What the buttons do not say. The styles show the first where there is a mouse or a trackpad, else the second. */
+const HINTS = {
+  "by-pointer": "Zoom also with Ctrl or ⌘ and the wheel, or the keys + − 0.",
+  "by-touch": "Zoom also with two fingers.",
+};
 
 /** What each key does. By keyboard the map grows about the area that has the focus. */
 type Actions = Readonly<Record<string, (about?: Point) => void>>;
@@ -74,7 +78,8 @@ function tools(actions: Actions): HTMLElement {
     button.addEventListener("click", () => actions[key]?.());
     return button;
   });
-  return make("div", { class: "map-tools", role: "group", "aria-label": "Zoom" }, ...buttons, make("p", {}, HINT));
+  const hints = Object.entries(HINTS).map(([css, words]) => make("p", { class: css }, words));
+  return make("div", { class: "map-tools", role: "group", "aria-label": "Zoom" }, ...buttons, ...hints);
 }
 
 function onSheet(map: SVGSVGElement, { x, y }: Point): Point {

@@ -37,6 +37,9 @@ class Step:
     words: str
 
 
+NO_BODY = Step("land", "no such body here")
+
+
 @dataclass(frozen=True, slots=True)
 class Enlarged:
     """Areas drawn again, larger, in a frame on the sheet."""
@@ -47,7 +50,7 @@ class Enlarged:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A map. `ground`: land that is only background, each a path and how it is shifted."""
+    """A map. `ground`: land that is only background, paths and how they are shifted. `outlined`: drawn above all."""
 
     layer: Layer
     view: str
@@ -56,6 +59,7 @@ class Picture:
     legend: tuple[Step, ...]
     heading: str
     inset: Enlarged | None = None
+    outlined: Area | None = None
 
     @property
     def hatch(self) -> float:
@@ -107,12 +111,14 @@ def draw(edition: Edition, facets: Facets, places: Places, filters: Filters) -> 
             outline.name, (held & selected).bit_count(), (held & facets.live & selected).bit_count(), filters
         )
         areas.append(_area(outline, class_of((held & counted).bit_count()), words, places))
+    ground = _ground(edition, places, filters.layer)
+    steps = legend_steps("none that match" if filters.chosen else "none known to be live")
     picture = Picture(
         filters.layer,
         view_box(_sheet(places, outlines)),
-        _ground(edition, places, filters.layer),
+        ground,
         tuple(areas),
-        legend_steps("none that match" if filters.chosen else "none known to be live"),
+        (*steps, *([NO_BODY] if ground else [])),
         "Arrangements that match" if filters.chosen else "Live arrangements",
         _inset(places, areas) if filters.layer is Layer.DISTRICT else None,
     )
@@ -133,9 +139,15 @@ def area_words(name: str, matching: int, live: int, filters: Filters) -> str:
 
 
 def near(
-    edition: Edition, places: Places, lit: Mapping[str, tuple[str, str]], legend: tuple[Step, ...]
+    edition: Edition,
+    places: Places,
+    lit: Mapping[str, tuple[str, str]],
+    legend: tuple[Step, ...],
+    outlined: str = "",
 ) -> Picture | None:
     """A small map around some bodies. `lit`: key → style and words. None where none of them has an area.
+
+    `outlined`: the key of the body whose outline lies above all others.
 
     The districts around are drawn as ground; bodies of wider layers lie under those of narrower ones.
     """
@@ -153,7 +165,8 @@ def near(
         if outline.body not in {*lit_districts, *places.moved} and _overlap(outline.box, beyond)
     )
     areas = tuple(_area(outline, *lit[outline.body], places) for outline in widest_first)
-    return Picture(Layer.DISTRICT, view_box(view), tuple(ground), areas, legend, "")
+    above = next((area for area in areas if area.body == outlined), None)
+    return Picture(Layer.DISTRICT, view_box(view), tuple(ground), areas, legend, "", outlined=above)
 
 
 def view_box(box: Box) -> str:

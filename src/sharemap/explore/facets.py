@@ -6,17 +6,22 @@ with all its counts well under a millisecond, and the definition to one line for
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from sharemap.bodies.rows import Body
+from sharemap.core.period import DAY
 from sharemap.editions.read import Edition, Entry, Member
 from sharemap.explore.filters import Filters, Known
 from sharemap.explore.folding import fold
+from sharemap.explore.residents import terms
 from sharemap.register.status import StatusWord
 
 FACETS = ("service", "region", "body", "model", "status")
+REGION_LABELS = {"England": "England, region not known"}
+"""A nation stands among the regions for bodies with no region. Only England has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +36,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """The entries of an edition as sets. `masks`: facet, value, set. `stays`: body, set it is still a member of."""
+    """The entries of an edition as sets. `masks`: facet, value, set. `stays`: body, set it is still a member of.
+
+    `labels`: facet, value, what it is called where the value does not say it.
+    """
 
     entries: tuple[Entry, ...]
     texts: tuple[str, ...]
     masks: Mapping[str, Mapping[str, int]]
     stays: Mapping[str, int]
-    labels: Mapping[str, str]
+    labels: Mapping[str, Mapping[str, str]]
 
     @property
     def known(self) -> Known:
@@ -63,11 +71,15 @@ class Facets:
         return chosen
 
     def _matching_text(self, q: str) -> int:
-        """Entries that hold every word of the text, in name, other names, services, members or description."""
-        words = fold(q).split()
-        if not words:
+        """Entries whose names, services, members or description hold words that begin like those of the text."""
+        wanted = [tuple(f" {phrase}" for phrase in phrases) for phrases in terms(q)]
+        if not wanted:
             return (1 << len(self.entries)) - 1
-        return _bits(all(word in text for word in words) for text in self.texts)
+        return _bits(all(any(phrase in text for phrase in phrases) for phrases in wanted) for text in self.texts)
+
+    def label(self, name: str, value: str) -> str:
+        """What a value of a facet is called."""
+        return self.labels.get(name, {}).get(value, str(value))
 
     def of(self, selected: int) -> tuple[Entry, ...]:
         """The entries of a set, in the edition's order, which is by name."""
@@ -79,9 +91,8 @@ class Facets:
         chosen = str(getattr(filters, name) or "")
         others = self.select(filters.without(name))
         counted = ((value, (mask & others).bit_count()) for value, mask in self.masks[name].items())
-        labels = self.labels if name == "body" else {}
         found = [
-            Option(str(value), labels.get(value, str(value)), count, value == chosen)
+            Option(str(value), self.label(name, value), count, value == chosen)
             for value, count in counted
             if count or value == chosen
         ]
@@ -102,7 +113,7 @@ def facets_of(edition: Edition) -> Facets:
         tuple(_text(entry) for entry in edition.entries),
         masks,
         stays,
-        {key: body.name for key, body in edition.bodies.items()},
+        {"body": _body_labels(edition.bodies.values()), "region": REGION_LABELS},
     )
 
 
@@ -133,7 +144,20 @@ def _text(entry: Entry) -> str:
     arrangement = entry.arrangement
     members = (f"{member.body.name} {member.membership.named_as}" for member in entry.members)
     parts = (arrangement.name, *arrangement.aliases, *entry.services, *members, arrangement.description)
-    return " | ".join(fold(part) for part in parts)
+    return "".join(f" {fold(part)} |" for part in parts)
+
+
+def _body_labels(bodies: Iterable[Body]) -> dict[str, str]:
+    """Names by key; where several bodies had one name, with the years in which each was there."""
+    held = tuple(bodies)
+    times = Counter(body.name for body in held)
+    return {body.key: body.name + (_years(body) if times[body.name] > 1 else "") for body in held}
+
+
+def _years(body: Body) -> str:
+    if body.ends_before:
+        return f" (until {(body.ends_before - DAY).year})"
+    return f" (since {body.starts_on.year})" if body.starts_on else ""
 
 
 def _mask(indices: Iterable[int]) -> int:

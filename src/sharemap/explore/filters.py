@@ -70,7 +70,7 @@ class Known:
 def read_filters(query: Mapping[str, str], known: Known) -> tuple[Filters, tuple[Problem, ...]]:
     """The filters that a query string asks for, and a problem for each value that means nothing here.
 
-    Such a value is set aside, never taken silently: the page says so above the table.
+    Such a value is set aside, never taken silently: the page says so at its head.
     """
     problems: list[Problem] = []
     q = " ".join(query.get("q", "").split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sharemap.bodies.rows import Body
 from sharemap.explore.current import Reading
 from sharemap.explore.filters import Filters
 from sharemap.explore.folding import fold_name
@@ -51,6 +52,37 @@ def _service(reading: Reading, hit: Hit) -> Finding:
     count = reading.facets.masks["service"][hit.key].bit_count()
     href = f"/?{Filters(service=hit.key).query()}"
     return Finding(hit.kind, hit.key, href, plural(count, "arrangement"), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What one body shares that holds some words: `cornwall audit`."""
+
+    body: Body
+    words: str
+    count: int
+    query: str
+
+
+def within(reading: Reading, query: str) -> Within | None:
+    """A query read as a body and what is looked for there, in either order: the first way that finds something.
+
+    Else the first way that names a body with arrangements, `count` 0; None where no way does.
+    """
+    words = query.split()
+    cuts = range(len(words) - 1, 0, -1)
+    halves = [(words[:cut], words[cut:]) for cut in cuts] + [(words[-cut:], words[:-cut]) for cut in cuts]
+    read = [_within(reading, " ".join(name), " ".join(rest)) for name, rest in halves]
+    named = [each for each in read if each]
+    return next((each for each in named if each.count), named[0] if named else None)
+
+
+def _within(reading: Reading, name: str, words: str) -> Within | None:
+    filters = Filters(body=reading.names.body(name), q=words)
+    if filters.body not in reading.facets.known.bodies:
+        return None
+    found = reading.facets.select(filters).bit_count()
+    return Within(reading.edition.bodies[filters.body], words, found, filters.query())
 
 
 _WRITERS = {Kind.BODY: _body, Kind.ARRANGEMENT: _arrangement, Kind.SERVICE: _service}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from sharemap.editions.read import Edition
 from sharemap.explore.folding import fold_name
+from sharemap.explore.residents import in_register_words
 
 LONGEST_QUERY = 100
 NEAREST = 8
@@ -49,7 +51,7 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every name in an edition, folded, with what it leads to. `weights` break ties: the better known first."""
+    """Every name in an edition, folded and sorted, with what it leads to. `weights` break ties: the better known."""
 
     folded: tuple[str, ...]
     owners: tuple[tuple[Kind, str], ...]
@@ -57,12 +59,20 @@ class Names:
     weights: Mapping[tuple[Kind, str], int]
 
     def search(self, query: str) -> Results:
-        """Names that hold every word of the query; where there are none, the names spelt most like it."""
+        """Names that hold every word of the query, as typed or as the register says it; else those spelt like it."""
         asked = fold_name(query[:LONGEST_QUERY])
         if not asked:
             return Results(query, (), False)
-        found = self._best(self._holding(asked))
+        in_register = fold_name(in_register_words(query[:LONGEST_QUERY]))
+        found = self._best(hit for words in dict.fromkeys((asked, in_register)) for hit in self._holding(words))
         return Results(query, found, False) if found else Results(query, self.nearest(query), True)
+
+    def body(self, name: str) -> str:
+        """The key of the body that is called so, the best known of several; blank for none."""
+        asked = fold_name(name)
+        found = self.owners[bisect_left(self.folded, asked) : bisect_right(self.folded, asked)]
+        bodies = (owner for owner in found if owner[0] is Kind.BODY)
+        return max(bodies, key=lambda owner: self.weights.get(owner, 0), default=(Kind.BODY, ""))[1]
 
     def nearest(self, query: str, limit: int = NEAREST) -> tuple[Hit, ...]:
         """The names spelt most like the query, nearest first, each owner once."""

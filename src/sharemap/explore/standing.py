@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -34,6 +34,20 @@ class Share:
     def past(self) -> bool:
         """Whether it is over for this body: ended, never formed, or left."""
         return self.own.left or self.entry.status.word in OVER
+
+
+def still_shared(shares: Iterable[Share]) -> list[Share]:
+    """Those that are not over as far as known: live ones first, then those not seen lately, then those planned."""
+    ranks = (StatusWord.LIVE, StatusWord.NOT_SEEN, StatusWord.PLANNED)
+    return sorted(
+        (share for share in shares if not share.past), key=lambda share: ranks.index(share.entry.status.word)
+    )
+
+
+def services_of(shares: Iterable[Share], most: int) -> list[str]:
+    """The services that stand in most of the shares, by how many."""
+    counts = Counter(service for share in shares for service in share.services)
+    return [service for service, _ in counts.most_common(most)]
 
 
 @dataclass(frozen=True, slots=True)

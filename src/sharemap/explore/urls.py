@@ -1,8 +1,8 @@
 """The permanent addresses of the public side. None may ever die: `tests/explore` holds the list."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from sharemap.explore.views import arrangement, body, downloads, figures, home, pages, search
+from sharemap.explore.views import arrangement, beside, body, downloads, figures, home, pages, search
 
 urlpatterns = [
     path("", home.home),
@@ -22,5 +22,8 @@ urlpatterns = [
     path("figures/<slug:name>.json", figures.figure_json),
     path("data", downloads.data),
     path("data/<str:edition>/<slug:table>.<str:ending>", downloads.table),
+    path("favicon.ico", beside.favicon),
+    path("robots.txt", beside.robots),
     *(path(name, pages.page, {"name": name}) for name in pages.HEADINGS),
+    re_path(r"^(?P<path>[a-z0-9][\w./-]*[\w-])/+$", beside.without_slash),
 ]

@@ -25,6 +25,9 @@ MONTHS = (
 )
 
 
+LONGEST_PATH = 44
+
+
 def day_words(day: date) -> str:
     """`25 November 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
@@ -109,6 +112,20 @@ def source_date_words(text: str) -> str:
             return text or "undated"
 
 
+def address_words(url: str) -> str:
+    """An address short enough to read: its host, and the end of its path, which tells two pages of one host apart."""
+    host, _, path = url.partition("://")[2].rstrip("/").partition("/")
+    host = host.removeprefix("www.")
+    if not path:
+        return host or url
+    return f"{host}/{path}" if len(path) <= LONGEST_PATH else f"{host}/…{path[-LONGEST_PATH:]}"
+
+
+def stopped(text: str) -> str:
+    """A sentence with its full stop."""
+    return text if not text or text.endswith((".", "!", "?", ".”", ".)")) else f"{text}."
+
+
 def pounds(amount: int) -> str:
     """`£1,250,000`; a minus where the amount is one."""
     return f"{'−' if amount < 0 else ''}£{abs(amount):,}"
@@ -145,32 +162,54 @@ def told_words(tellings: Iterable[Telling]) -> str:
 
 
 def status_words(status: Status) -> str:
-    """The status in a cell: `live`, `not seen since 2012`, `ended`."""
-    if status.word is not StatusWord.NOT_SEEN:
-        return status.word.value if status.certain else f"{status.word.value}, perhaps"
-    return f"{status.word} {years_words(status.last_seen)}" if status.last_seen else "seen, but undated"
+    """The status in a cell: `live`, `not seen since 2012`, `planned in 2015`, `ended`."""
+    year = years_words(status.last_seen) if status.last_seen else ""
+    match status.word:
+        case StatusWord.NOT_SEEN:
+            return f"{status.word} {year}" if year else "seen, but undated"
+        case StatusWord.PLANNED:
+            return f"planned in {year}" if year else "planned, but undated"
+        case _:
+            return status.word.value if status.certain else f"{status.word.value}, perhaps"
 
 
 def status_sentence(arrangement: Arrangement, status: Status) -> str:
     """What stands after the status at the head of a page: what is known of it, and from when."""
     doubt = "" if status.certain else " Its dates are incomplete, so this is not certain."
-    seen = moment_words(status.last_seen) if status.last_seen else "at no known date"
+    if status.word is StatusWord.ENDED and arrangement.ends_before:
+        return f"It ended {ended_words(arrangement.ends_before)}.{doubt}"
+    told = _dated(status, moment_words(status.last_seen)) if status.last_seen else _undated(status)
+    return told + (doubt if status.word is StatusWord.LIVE else _UNKNOWN.get(status.word, ""))
+
+
+_UNKNOWN = {
+    StatusWord.PLANNED: " Whether it came about is not known.",
+    StatusWord.NOT_SEEN: " Whether it still runs is not known.",
+}
+
+
+def _dated(status: Status, when: str) -> str:
     match status.word:
-        case StatusWord.ENDED if arrangement.ends_before:
-            return f"It ended {ended_words(arrangement.ends_before)}.{doubt}"
         case StatusWord.ENDED:
-            return f"It was seen as ended {seen}; when it ended is not known."
+            return f"A source {when} says that it has ended; when it did is not known."
         case StatusWord.NOT_FORMED:
-            return f"It was last seen {seen}."
-        case StatusWord.PLANNED:
-            return f"It was last seen planned {seen}. Whether it came about is not known."
-        case StatusWord.LIVE:
-            return f"It was last seen live {seen}.{doubt}"
+            return f"Its sources last speak of it {when}."
+        case StatusWord.NOT_SEEN if status.last_state is not State.LIVE:
+            return f"A source speaks of it {when}, but does not say whether it was working."
         case _:
-            return f"{_last_seen_as(status.last_state)} {seen}. Whether it still runs is not known."
+            return f"It was last seen {_SEEN_AS[status.word]} {when}."
 
 
-def _last_seen_as(state: State | None) -> str:
-    if state is State.LIVE:
-        return "It was last seen live"
-    return "It was last met, in a source that does not say whether it was working,"
+def _undated(status: Status) -> str:
+    match status.word:
+        case StatusWord.ENDED:
+            return "A source says that it has ended, but not when."
+        case StatusWord.NOT_FORMED:
+            return "Its sources give no date."
+        case StatusWord.NOT_SEEN if status.last_state is not State.LIVE:
+            return "A source speaks of it, but says neither when nor whether it was working."
+        case _:
+            return f"A source shows it {_SEEN_AS[status.word]}, but does not say when."
+
+
+_SEEN_AS = {StatusWord.LIVE: "live", StatusWord.NOT_SEEN: "live", StatusWord.PLANNED: "planned"}

@@ -42,6 +42,19 @@ def as_land(ground: Iterable[tuple[str, str]]) -> SafeString:
 
 
 @register.filter
+def as_outline(area: Area | None) -> SafeString:
+    """The outline of an area, to lie above all others."""
+    return _safe(f'<path class="outline" d="{escape(area.path)}"{_shifted(area.move)}/>' if area else "")
+
+
+@register.filter
+def with_code(text: str) -> SafeString:
+    """Text in which `names between backticks` are code."""
+    parts = escape(text).split("`")
+    return _safe("".join(f"<code>{part}</code>" if odd % 2 else part for odd, part in enumerate(parts)))
+
+
+@register.filter
 def as_options(options: Iterable[Option]) -> SafeString:
     """The options of a select, each with its count."""
     return _safe("".join(_option(option) for option in options))

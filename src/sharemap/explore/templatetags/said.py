@@ -23,6 +23,8 @@ for function in (
     words.status_words,
     words.plural,
     words.told_words,
+    words.address_words,
+    words.stopped,
 ):
     register.filter(function.__name__, function)
 

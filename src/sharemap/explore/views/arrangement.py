@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from sharemap.bodies.rows import Body
 from sharemap.core.fields import Row
@@ -18,6 +17,7 @@ from sharemap.explore.current import Reading
 from sharemap.explore.drawing import Picture, Step, near
 from sharemap.explore.middleware import Request
 from sharemap.explore.parts import Part, parts_of
+from sharemap.explore.views.safe import readable
 from sharemap.register.rows import Claim, Rung, Source
 
 LEGEND = (Step("member", "member"), Step("left", "has left"))
@@ -32,7 +32,7 @@ class Said:
     source: Source | None
 
 
-@require_safe
+@readable
 def arrangement(request: Request, slug: str) -> HttpResponse:
     reading = request.reading
     entry = _entry(reading, slug)
@@ -71,7 +71,7 @@ def ladder(edition: Edition, entry: Entry) -> tuple[Said, ...]:
     return tuple(Said(claim, edition.bodies.get(claim.body), sources.get(claim.source)) for claim in ranked)
 
 
-@require_safe
+@readable
 def arrangement_csv(request: Request, slug: str) -> HttpResponseBase:
     """Its members."""
     edition = request.reading.edition
@@ -79,7 +79,7 @@ def arrangement_csv(request: Request, slug: str) -> HttpResponseBase:
     return formats.csv_response(edition, slug, rows, exports.NamedMembership)
 
 
-@require_safe
+@readable
 def arrangement_json(request: Request, slug: str) -> HttpResponse:
     """All that the page says."""
     edition = request.reading.edition

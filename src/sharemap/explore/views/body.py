@@ -8,24 +8,28 @@ from collections.abc import Sequence
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from sharemap.bodies.rows import Body
 from sharemap.core.fields import Row
 from sharemap.explore import exports, formats, standing
 from sharemap.explore.current import Reading
 from sharemap.explore.drawing import Picture, Step, class_of, legend_steps, near
+from sharemap.explore.facets import REGION_LABELS
+from sharemap.explore.filters import Filters
 from sharemap.explore.middleware import Request
 from sharemap.explore.standing import Share
+from sharemap.explore.views.safe import readable
 from sharemap.explore.words import plural
 
+MOST_SERVICES = 8
 
-@require_safe
+
+@readable
 def body(request: Request, key: str) -> HttpResponse:
     reading = request.reading
     edition, found = reading.edition, _body(reading, key)
     shares = standing.shares_of(edition, key)
-    now = [share for share in shares if not share.past]
+    now = standing.still_shared(shares)
     context = {
         "heading": found.name,
         "section": "register",
@@ -44,12 +48,26 @@ def body(request: Request, key: str) -> HttpResponse:
         "serving": standing.serving(edition, key),
         "served": standing.served(edition, key),
         "picture": draw_partners(reading, found, now),
+        **nearby(reading, found, now),
     }
     return render(request, "explore/body.html", context)
 
 
+def nearby(reading: Reading, own: Body, now: Sequence[Share]) -> dict[str, object]:
+    """Lists of arrangements in the body's region: all of them, and those of each service that it shares."""
+    region = own.region or own.nation
+    if region in REGION_LABELS or region not in reading.facets.known.regions:
+        return {}
+    services = standing.services_of(now, MOST_SERVICES)
+    return {
+        "region": region,
+        "near": Filters(region=region).query(),
+        "alike": [(service, Filters(service=service, region=region).query()) for service in services],
+    }
+
+
 def draw_partners(reading: Reading, own: Body, now: Sequence[Share]) -> Picture | None:
-    """The body, and its partners by the number of arrangements they share with it today."""
+    """The body, outlined, and its partners by the number of arrangements they share with it."""
     partners = Counter(part.body.key for share in now for part in share.others if not part.left)
     names = reading.edition.bodies
     lit = {
@@ -60,10 +78,10 @@ def draw_partners(reading: Reading, own: Body, now: Sequence[Share]) -> Picture 
     steps = [step for step in legend_steps("")[1:] if partners and step.css <= class_of(highest)]
     drawn = own.key in reading.places.by_body
     legend = (*([Step("member", own.short_name)] if drawn else []), *steps)
-    return near(reading.edition, reading.places, {**lit, own.key: ("member", own.name)}, legend)
+    return near(reading.edition, reading.places, {**lit, own.key: ("member", own.name)}, legend, own.key)
 
 
-@require_safe
+@readable
 def body_csv(request: Request, key: str) -> HttpResponseBase:
     """Its memberships."""
     edition = request.reading.edition
@@ -71,7 +89,7 @@ def body_csv(request: Request, key: str) -> HttpResponseBase:
     return formats.csv_response(edition, key, rows, exports.NamedMembership)
 
 
-@require_safe
+@readable
 def body_json(request: Request, key: str) -> HttpResponse:
     """The body with its memberships, names, codes and successions."""
     edition, found = request.reading.edition, _body(request.reading, key)

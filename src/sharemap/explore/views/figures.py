@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from sharemap.editions.read import Edition, Figure
 from sharemap.explore import exports, formats
 from sharemap.explore.middleware import Request
+from sharemap.explore.views.safe import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Counted:
     certain: bool
 
 
-@require_safe
+@readable
 def figure(request: Request, name: str) -> HttpResponse:
     edition = request.reading.edition
     found = _figure(edition, name)
@@ -46,14 +46,14 @@ def _counted(edition: Edition, row: exports.NamedContribution) -> Counted:
     return Counted(row.subject_name, href, row.certain)
 
 
-@require_safe
+@readable
 def figure_csv(request: Request, name: str) -> HttpResponseBase:
     """Its contributions."""
     edition = request.reading.edition
     return formats.csv_response(edition, name, _rows(edition, _figure(edition, name)), exports.NamedContribution)
 
 
-@require_safe
+@readable
 def figure_json(request: Request, name: str) -> HttpResponse:
     """The figure with its contributions."""
     edition = request.reading.edition

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from sharemap.bodies.areas.layers import Layer
 from sharemap.core.problem import Problem
@@ -20,6 +19,7 @@ from sharemap.explore.middleware import Request
 from sharemap.explore.paging import Page, page_of
 from sharemap.explore.parts import Part, parts_of
 from sharemap.explore.standing import serving
+from sharemap.explore.views.safe import readable
 
 HEADING = "Who shares what with whom"
 LAYERS = {
@@ -50,13 +50,14 @@ class Line:
         return tuple(part for part in self.parts if not part.left)
 
 
-@require_safe
+@readable
 def home(request: Request) -> HttpResponse:
     """The sheet: search, headline, filters, map; below it the table."""
     reading = request.reading
     filters, problems = read_filters(request.GET, reading.facets.known)
     selected = reading.facets.select(filters)
     found = reading.facets.of(selected)
+    proposed = 0 if filters.status else (selected & reading.facets.only_proposed).bit_count()
     page, beyond = page_of(found, filters.page)
     context = {
         "heading": HEADING,
@@ -64,7 +65,8 @@ def home(request: Request) -> HttpResponse:
         "filters": filters,
         "problems": [*problems, *beyond],
         "page": page,
-        "only_proposed": 0 if filters.status else (selected & reading.facets.only_proposed).bit_count(),
+        "only_proposed": proposed,
+        "known": len(found) - proposed,
         "lines": lines(reading.edition, page),
         "earlier": filters.on_page(page.number - 1).query(),
         "later": filters.on_page(page.number + 1).query(),
@@ -101,8 +103,7 @@ def chosen(reading: Reading, filters: Filters) -> list[tuple[str, str]]:
     for name, label in labels.items():
         value = getattr(filters, name)
         if value:
-            said = reading.facets.labels[value] if name == "body" else value
-            found.append((f"{label}: {said}", filters.without(name).query()))
+            found.append((f"{label}: {reading.facets.label(name, value)}", filters.without(name).query()))
     return found
 
 
@@ -111,20 +112,20 @@ def headline(edition: Edition) -> dict[str, Figure]:
     return {name.replace("-", "_"): figure for name, figure in edition.figures.items()}
 
 
-@require_safe
+@readable
 def arrangements(request: Request) -> HttpResponse:
     """The list's own address leads to the page it is on."""
     query = request.META["QUERY_STRING"]
     return HttpResponsePermanentRedirect(f"/?{query}" if query else "/")
 
 
-@require_safe
+@readable
 def arrangements_csv(request: Request) -> HttpResponseBase:
     rows, _, _ = _selected(request)
     return formats.csv_response(request.reading.edition, "arrangements", rows, exports.ListedArrangement)
 
 
-@require_safe
+@readable
 def arrangements_json(request: Request) -> HttpResponse:
     rows, filters, problems = _selected(request)
     return formats.json_response(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from sharemap.explore.drawing import legend_steps
 from sharemap.explore.middleware import Request
+from sharemap.explore.views.safe import readable
 from sharemap.register.rows import ClaimKind, Rung
 from sharemap.register.status import SEEN_WITHIN_MONTHS
 
@@ -20,7 +20,7 @@ HEADINGS = {
 }
 
 
-@require_safe
+@readable
 def page(request: Request, name: str) -> HttpResponse:
     edition = request.reading.edition
     context = {
@@ -31,6 +31,8 @@ def page(request: Request, name: str) -> HttpResponse:
         "kinds": list(ClaimKind),
         "steps": [step.words for step in legend_steps("none known")],
         "figures": list(edition.figures.values()),
+        "listed": len(edition.entries),
+        "proposed": request.reading.facets.only_proposed.bit_count(),
         "about": request.GET.get("about", "")[:200],
     }
     return render(request, f"explore/{name}.html", context)

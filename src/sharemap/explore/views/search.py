@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from sharemap.explore.filters import Filters
-from sharemap.explore.findings import findings
+from sharemap.explore.findings import findings, within
 from sharemap.explore.formats import head
 from sharemap.explore.middleware import Request
 from sharemap.explore.search import LONGEST_QUERY, Kind
+from sharemap.explore.views.safe import readable
 
 GROUPS = {Kind.BODY: "Councils and other bodies", Kind.ARRANGEMENT: "Arrangements", Kind.SERVICE: "Services"}
 MOST = 30
 SUGGESTIONS = 8
 
 
-@require_safe
+@readable
 def search(request: Request) -> HttpResponse:
     reading, q = request.reading, _asked(request)
     results = reading.names.search(q)
@@ -34,13 +34,14 @@ def search(request: Request) -> HttpResponse:
         "results": results,
         "groups": groups,
         "most": MOST,
+        "within": within(reading, q),
         "in_text": reading.facets.select(holding).bit_count() if q else 0,
         "in_text_query": holding.query(),
     }
     return render(request, "explore/search.html", context)
 
 
-@require_safe
+@readable
 def search_json(request: Request) -> HttpResponse:
     """The best few of all kinds: kind, label, href, note, matched."""
     reading, q = request.reading, _asked(request)

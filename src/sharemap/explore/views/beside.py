@@ -1,0 +1,28 @@
+"""Addresses that browsers, robots and people try by habit, and where each of them leads."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.templatetags.static import static
+
+from sharemap.explore.middleware import Request
+from sharemap.explore.views.safe import readable
+
+ALL_WELCOME = "User-agent: *\nDisallow:\n"
+
+
+@readable
+def favicon(request: Request) -> HttpResponse:
+    return HttpResponseRedirect(static("favicon.svg"))
+
+
+@readable
+def robots(request: Request) -> HttpResponse:
+    return HttpResponse(ALL_WELCOME, content_type="text/plain; charset=utf-8")
+
+
+@readable
+def without_slash(request: Request, path: str) -> HttpResponse:
+    """Our addresses end in no slash. `path` begins with a letter or digit, so that it never leads to another host."""
+    query = request.META["QUERY_STRING"]
+    return HttpResponsePermanentRedirect(f"/{path}?{query}" if query else f"/{path}")

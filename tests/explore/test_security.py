@@ -1,0 +1,75 @@
+"""Closed by default: a test knows every route, reading is all that anyone may do, every answer is guarded."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.explore.test_addresses import ADDRESSES
+from tests.pages import CheckedClient
+
+BESIDE = ["/arrangements", "/favicon.ico", "/robots.txt", "/about/"]
+"""Addresses that lead elsewhere or are no page."""
+GUARDS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'",
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def routes(resolver: URLResolver) -> list[URLPattern]:
+    found: list[URLPattern] = []
+    for each in resolver.url_patterns:
+        found += routes(each) if isinstance(each, URLResolver) else [each]
+    return found
+
+
+def test_every_route_is_tried_by_a_test() -> None:
+    tried = {get_resolver().resolve(address.partition("?")[0]).route for address in (*ADDRESSES, *BESIDE)}
+    assert {str(route.pattern) for route in routes(get_resolver())} == tried
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, *BESIDE, "/no/such/page", "/bodies/no-such-body"])
+def test_every_answer_carries_the_guards_and_no_cookie(client: CheckedClient, address: str) -> None:
+    answer = client.get(address)
+    answer.close()
+    held = {name: answer.headers.get(name) for name in GUARDS}
+    held["Content-Security-Policy"] = sorted(str(held["Content-Security-Policy"]).split("; "))  # type: ignore[assignment]
+    assert held == {**GUARDS, "Content-Security-Policy": sorted(GUARDS["Content-Security-Policy"].split("; "))}
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_nobody_may_write_anywhere(client: CheckedClient, address: str, method: str) -> None:
+    answer = getattr(client, method)(address)
+    assert answer.status_code == 405
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/data/..%2f..%2fetc/passwd.csv",
+        "/data/preview-0123456789ab/..%2fmanifest.json",
+        "/data/preview-0123456789ab/secret-key.csv",
+        "/data/preview-0123456789ab/claims.exe",
+        "/data/current/claims.csv",
+    ],
+)
+def test_no_address_leads_out_of_the_edition(client: CheckedClient, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_a_slash_too_many_never_leads_to_another_site(client: CheckedClient) -> None:
+    for address in ("//evil.example/", "/\\evil.example/", "/%2fevil.example/", "//evil.example/x/"):
+        answer = client.get(address)
+        assert answer.status_code < 500
+        assert not answer.headers.get("Location", "").startswith(("//", "http", "/\\"))
+
+
+def test_a_host_that_is_not_ours_is_refused(client: CheckedClient) -> None:
+    assert client.get("/", headers={"Host": "evil.example"}).status_code == 400
