@@ -32,11 +32,12 @@ def findings(reading: Reading, hits: Iterable[Hit]) -> list[Finding]:
 def _body(reading: Reading, hit: Hit) -> Finding:
     body = reading.edition.bodies[hit.key]
     gone = body.ends_before
+    held = len(reading.edition.by_body.get(hit.key, ()))
     notes = [
         body.kind.value,
         body.region or body.nation,
         f"until {last_day_words(gone)}" if gone and gone <= reading.edition.as_at else "",
-        plural(len(reading.edition.by_body.get(hit.key, ())), "arrangement"),
+        plural(held, "arrangement") if held else "none known",
     ]
     return Finding(hit.kind, body.name, f"/bodies/{body.key}", _comma(notes), _other(hit, body.name, body.short_name))
 

@@ -9,13 +9,13 @@ from typing import cast
 from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from sharemap.core.fields import Field, Row, fields_of
 from sharemap.editions.read import Edition
 from sharemap.editions.tables import TABLES, read_rows
 from sharemap.explore import formats
 from sharemap.explore.middleware import Request
+from sharemap.explore.views.safe import readable
 
 PARQUET_TYPE = "application/vnd.apache.parquet"
 AN_HOUR = "public, max-age=3600"
@@ -31,7 +31,7 @@ class Table:
     columns: tuple[Field, ...]
 
 
-@require_safe
+@readable
 def data(request: Request) -> HttpResponse:
     edition = request.reading.edition
     tables = [_table(edition, name, TABLES[name]) for name in TABLES if _path(edition, name).exists()]
@@ -53,7 +53,7 @@ def _table(edition: Edition, name: str, row_type: type[Row]) -> Table:
     )
 
 
-@require_safe
+@readable
 def table(request: Request, edition: str, table: str, ending: str) -> HttpResponseBase:
     """A whole table of the edition that is shown."""
     held = request.reading.edition
