@@ -1,11 +1,15 @@
-"""What every test may use, and what none may: the network, the clock's zone, a leftover of another test."""
+"""What every test may use."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+# A test is judged by what it finds, not by how busy the machine is.
+settings.register_profile("sharemap", deadline=None)
+settings.load_profile("sharemap")
 ROOT = Path(__file__).resolve().parents[1]
 
 

@@ -32,5 +32,5 @@ def test_every_line_gets_one_answer(data_folder: Path) -> None:
 def test_a_folder_without_tables_is_told_and_resolves_nothing(tmp_path: Path) -> None:
     out = io.StringIO()
     assert resolve_command(DAY, ["Adur"], out, tmp_path) == 1
-    assert "bodies.csv is needed" in out.getvalue()
+    assert "bodies.csv: This file must be there to read." in out.getvalue()
     assert '"outcome"' not in out.getvalue()

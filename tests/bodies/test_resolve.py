@@ -81,7 +81,7 @@ def test_a_text_far_too_long_is_no_name(resolver: Resolver) -> None:
     assert resolver.resolve("and Kent, " * LONGEST, DAY).outcome is Outcome.UNKNOWN
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=60), st.dates(date(1990, 1, 1), date(2030, 1, 1)))
 def test_any_text_gets_an_answer_that_holds_together(resolver: Resolver, text: str, day: date) -> None:
     found = resolver.resolve(text, day)
@@ -90,7 +90,7 @@ def test_any_text_gets_an_answer_that_holds_together(resolver: Resolver, text: s
     assert (found.outcome is Outcome.UNKNOWN) == (not found.candidates)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data(), st.dates(date(1996, 1, 1), date(2026, 11, 25)))
 def test_a_match_is_always_alive_on_the_day(
     directory: Directory, resolver: Resolver, data: st.DataObject, day: date

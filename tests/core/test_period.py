@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sharemap.core.period import Bounds, Period, ending_bounds, months_before, parse_partial
+from sharemap.core.period import Bounds, Period, ending_bounds, months_before, parse_day, parse_partial
 
+NOT_OUR_TIME = ("9999", "9999-12", "9999-12-31", "0999", "2201", "٢٠١٤", "2014\n")
 days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 
 
@@ -26,7 +27,9 @@ def test_a_partial_date_means_every_day_it_could(text: str, earliest: date, late
     assert parse_partial(text) == Bounds(earliest, latest)
 
 
-@pytest.mark.parametrize("text", ["2014-13", "2014-02-30", "14", "2014-1", "April 2014", "", "2014-00", "0000"])
+@pytest.mark.parametrize(
+    "text", ["2014-13", "2014-02-30", "14", "2014-1", "April 2014", "", "2014-00", "0000", *NOT_OUR_TIME]
+)
 def test_what_is_no_date_is_none(text: str) -> None:
     assert parse_partial(text) is None
 
@@ -37,6 +40,19 @@ def test_an_end_in_a_month_may_be_its_first_day_or_the_day_after_its_last() -> N
 
 def test_an_exact_end_is_the_last_day() -> None:
     assert ending_bounds("2018-03-31") == Bounds(date(2018, 4, 1), date(2018, 4, 1))
+
+
+@given(st.text() | st.from_regex(r"\d{4}(-\d{2}){0,2}"))
+def test_any_text_is_a_date_or_none(text: str) -> None:
+    for read in (parse_partial, ending_bounds):
+        found = read(text)
+        assert found is None or found.earliest <= found.latest
+
+
+@pytest.mark.parametrize("text", ["2014", "2014-04", "20140401", "2014-04-01 ", ""])
+def test_only_a_whole_day_is_a_day(text: str) -> None:
+    assert parse_day("2014-04-01") == date(2014, 4, 1)
+    assert parse_day(text) is None
 
 
 @given(days)

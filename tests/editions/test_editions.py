@@ -13,13 +13,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from sharemap.bodies.areas import outlines
+from sharemap.bodies.areas.layers import Serves
 from sharemap.bodies.rows import Body
 from sharemap.core.fields import read_csv
 from sharemap.core.period import Bounds, months_before
 from sharemap.editions import cut, figures
 from sharemap.editions.build import build_tables
 from sharemap.editions.read import Edition, Entry, read_edition
-from sharemap.editions.tables import Serves
 from sharemap.register.data import Data, read_data
 from sharemap.register.rows import Sighting, State
 

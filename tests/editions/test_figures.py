@@ -75,7 +75,7 @@ def dated(row: Membership, joined: Bounds | None, left: Bounds | None) -> Member
     )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(entries())
 def test_every_figure_agrees_with_a_recount_from_the_dates(made: tuple[Entry, ...]) -> None:
     rows: dict[type[Row], list[Row]] = {

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from sharemap.bodies.areas.layers import Layer
+from sharemap.bodies.areas.layers import Layer, Serves
 from sharemap.bodies.areas.outlines import Areas, Outline
 from sharemap.bodies.rows import Alias, Body, BodyCode, BodyKind, BodyName, Constituent, Succession, SuccessionKind
 from sharemap.core.fields import Row
 from sharemap.editions.build import build_tables
 from sharemap.editions.cut import Naming, cut, make_current
 from sharemap.editions.read import Edition, read_edition
-from sharemap.editions.tables import TABLES, Contribution, FigureRow, OutlineRow, Serves, StatusRow
+from sharemap.editions.tables import TABLES, Contribution, FigureRow, OutlineRow, StatusRow
 from sharemap.register.rows import (
     Arrangement,
     Citation,
@@ -186,8 +186,8 @@ def rows() -> Mapping[type[Row], Iterable[Row]]:
 def cut_world(into: Path, name: str = "preview-0123456789ab", preview: bool = True) -> Edition:
     """Cut the small country's edition and point to it."""
     serves = [
-        Serves("north", "shire", "county", "made for a test"),
-        Serves("north", "watch", "police", "made for a test"),
+        Serves("north", "shire", Layer.COUNTY, "made for a test"),
+        Serves("north", "watch", Layer.POLICE, "made for a test"),
     ]
     tables = build_tables(rows(), areas(), serves, TODAY)
     folder = cut(tables, Naming(name, preview, TODAY, "0" * 64, (800, 1500)), into)

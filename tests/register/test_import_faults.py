@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from sharemap.bodies.rows import Body
+from sharemap.register.importing.tables import read_tables
 from sharemap.register.rows import Arrangement, Outcome, Telling
 from tests.register.gathered_samples import gathered, imported, record, rows, small_data, snapshot
 
@@ -51,6 +53,18 @@ from tests.register.gathered_samples import gathered, imported, record, rows, sm
         (record(sources=[{"url": "https://[", "published": None, "publisher": ""}]), "not-an-address", "http"),
         (record(sources=[{"url": "https://a.example", "published": "May", "publisher": ""}]), "not-a-date", "May"),
         (record(as_of="2027"), "as-of-too-late", "2027"),
+        (record(as_of="9999"), "not-a-date", "9999"),
+        (record(end="9999-12-31"), "not-a-date", "9999-12-31"),
+        (record(start="٢٠١٤"), "not-a-date", "start"),
+        (record(name="\u200b\u200d"), "control-character", "zero-width"),
+        (record(name="Audit \u202egnp.exe"), "control-character", "u202e"),
+        (record(services=["\u2060"]), "not-a-list", "zero-width"),
+        (record(name="n" * 183), "too-long", "183 letters"),
+        (record(partners=[{"name": "p" * 201, "role": "", "type": "other"}]), "too-long", "201 letters"),
+        (record(services=["audit", "s" * 201]), "too-long", "201 letters"),
+        (record(savings=[{"amount_gbp": 5, "kind": "annual", "period": "p" * 301}]), "too-long", "301 letters"),
+        (record(sources=[{"url": "https://a.example/" + "u" * 2000}]), "too-long", "2,018 letters"),
+        (record(sources=[{"url": "https://a.example/", "publisher": "p" * 301}]), "too-long", "301 letters"),
     ],
 )
 def test_a_fault_is_said_with_its_line_and_the_rest_goes_on(
@@ -66,6 +80,40 @@ def test_a_fault_is_said_with_its_line_and_the_rest_goes_on(
     assert [each.name for each in rows(data, "arrangements", Arrangement)] == [record()["name"], "Another"]
     outcomes = [each.outcome for each in rows(data, "tellings", Telling)]
     assert outcomes == [Outcome.TAKEN, Outcome.REFUSED, Outcome.TAKEN]
+
+
+def test_the_longest_texts_that_are_taken_fit_their_columns(tmp_path: Path) -> None:
+    data = small_data(tmp_path / "data")
+    partners = [
+        {"name": "Barford District Council", "role": "lead", "type": "district"},
+        {"name": "four other councils" + "s" * 181, "role": "", "type": "other public"},
+    ]
+    source = {"url": "https://a.example/" + "u" * 1982, "publisher": "p" * 300}
+    longest = record(name="n" * 182, partners=partners, services=["s" * 200], sources=[source])
+    alone = longest | {"partners": partners[:1]}
+    code, report = imported(data, gathered(tmp_path / ("f" * 94 + ".jsonl"), longest, alone))
+    assert code == 0, report
+    assert read_tables(data)[1] == []
+    assert "Other members, in " + "n" * 182 in {body.name for body in rows(data, "../bodies/bodies", Body)}
+
+
+def test_a_file_whose_name_is_too_long_for_a_pass_is_said(tmp_path: Path) -> None:
+    data = small_data(tmp_path / "data")
+    code, report = imported(data, gathered(tmp_path / ("f" * 101 + ".jsonl"), record()))
+    assert code == 2
+    assert "of at most 100 letters" in report
+
+
+@pytest.mark.parametrize("table", ["names", "codes", "aliases", "constituents"])
+def test_a_reference_that_dangles_stops_the_import_with_a_sentence(tmp_path: Path, table: str) -> None:
+    data = small_data(tmp_path / "data")
+    path = data / "bodies" / f"{table}.csv"
+    header = path.read_text().splitlines()[0].split(",")
+    cells = ["nowhere" if name in ("body", "member") else "" for name in header]
+    path.write_text(path.read_text() + ",".join(cells) + "\n")
+    code, report = imported(data, gathered(tmp_path / "pass.jsonl", record()))
+    assert code == 2
+    assert f"{table}.csv body" in report
 
 
 def test_all_faults_of_a_record_are_said_at_once(tmp_path: Path) -> None:

@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 
 from sharemap.bodies.rows import Body
-from sharemap.core.fields import Row, fields_of
-from sharemap.register import models, queries
-from sharemap.register.data import AREA_FILES, DESCRIPTOR, FILES, as_at, fingerprint, read_data, write_data
+from sharemap.core.fields import fields_of
+from sharemap.register import intake, models, queries, services
+from sharemap.register.data import DESCRIPTOR, FILES, as_at, fingerprint, read_data, write_data
 from sharemap.register.dossier import PARTS
 from sharemap.register.intake import take_in
-from sharemap.register.rows import Arrangement, Source
-from tests.register.samples import SOURCE, body, dossier
+from sharemap.register.rows import Arrangement, Claim, Source
 
 
 def say(_: str) -> None:
     """Progress is for people."""
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A data folder with the two councils and the one arrangement of the samples."""
-    rows: dict[type[Row], list[Row]] = {row_type: [] for row_type in FILES}
-    held = dossier()
-    for row in (body("north"), body("south"), SOURCE, held.arrangement, *held.parts):
-        rows[type(row)].append(row)
-    write_data(rows, date(2026, 11, 25), tmp_path)
-    for name in AREA_FILES:
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).touch()
-    return tmp_path
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -74,6 +60,54 @@ def test_a_second_intake_of_the_same_data_leaves_no_event(small: Path) -> None:
 
 
 @pytest.mark.django_db
+def test_data_taken_in_before_is_not_read_again(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    take_in(small, say)
+
+    def read(_: Path) -> None:
+        raise AssertionError("it was read")
+
+    monkeypatch.setattr(intake, "read_data", read)
+    assert take_in(small, say) == []
+    edit(small / FILES[Arrangement], "One audit team.", "One team.")
+    with pytest.raises(AssertionError, match="it was read"):
+        take_in(small, say)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("broken", ["record_tellings", "record_arrangement"])
+def test_an_intake_that_fails_half_way_leaves_the_database_as_it_was(
+    small: Path, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    take_in(small, say)
+    before = queries.all_rows(), happened(), queries.last_intake()
+    for row_type, old, new in (
+        (Arrangement, "One audit team.", "One team."),
+        (Source, "Northshire", "Southshire"),
+        (Body, "North Council", "Renamed Council"),
+    ):
+        edit(small / FILES[row_type], old, new)
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(services, broken, fail)
+    with pytest.raises(RuntimeError, match="the disk is full"):
+        take_in(small, say)
+    assert (queries.all_rows(), happened(), queries.last_intake()) == before
+
+
+@pytest.mark.django_db
+def test_broken_data_is_said_and_leaves_the_database_as_it_was(small: Path) -> None:
+    take_in(small, say)
+    before = queries.all_rows(), happened(), queries.last_intake()
+    edit(small / FILES[Arrangement], "One audit team.", "One team.")
+    (small / FILES[Claim]).unlink()
+    (small / DESCRIPTOR).write_text("{}", encoding="utf-8")
+    assert {problem.where for problem in take_in(small, say)} == {"claims.csv", DESCRIPTOR}
+    assert (queries.all_rows(), happened(), queries.last_intake()) == before
+
+
+@pytest.mark.django_db
 def test_an_edit_by_hand_comes_in_as_a_correction(small: Path) -> None:
     take_in(small, say)
     edit(small / FILES[Arrangement], "One audit team.", "One audit team for two councils.")
@@ -107,3 +141,14 @@ def test_every_column_of_a_row_is_a_column_of_its_model_and_the_other_way_round(
     for row_type, model in {**queries.BODIES, **queries.REGISTER}.items():
         columns = {column.name for column in model._meta.concrete_fields if column.name != "id"}
         assert {field.name for field in fields_of(row_type)} - {"id"} == columns, row_type.__name__
+
+
+def test_no_text_may_be_longer_than_its_column_holds() -> None:
+    for row_type, model in {**queries.BODIES, **queries.REGISTER}.items():
+        for field in fields_of(row_type):
+            column = model._meta.get_field(field.name)
+            held = None if column.is_relation else getattr(column, "max_length", None)
+            if issubclass(field.kind, StrEnum):
+                assert max(len(word) for word in field.kind) <= (held or 0), f"{row_type.__name__}.{field.name}"
+            else:
+                assert field.longest == (held or 0), f"{row_type.__name__}.{field.name}"

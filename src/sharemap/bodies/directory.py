@@ -112,11 +112,7 @@ def read_directory(folder: Path) -> tuple[Directory, list[Problem]]:
     problems: list[Problem] = []
 
     def table(row_type: type[R], name: str) -> tuple[R, ...]:
-        path = folder / f"{name}.csv"
-        if not path.is_file():
-            problems.append(_missing(path))
-            return ()
-        rows, faults = read_csv(path, row_type)
+        rows, faults = read_csv(folder / f"{name}.csv", row_type)
         problems.extend(faults)
         return tuple(rows)
 
@@ -130,10 +126,6 @@ def read_directory(folder: Path) -> tuple[Directory, list[Problem]]:
         announced=table(AnnouncedReorganisation, "announced"),
     )
     return directory, problems
-
-
-def _missing(path: Path) -> Problem:
-    return Problem("file", str(path), "no such file", f"{path.name} is needed.", "Name the folder data/bodies.")
 
 
 def _forwards(rows: Iterable[D], problems: list[Problem]) -> tuple[D, ...]:

@@ -38,11 +38,12 @@ def called(index: Index, words: tuple[str, ...], family: Family) -> tuple[str, .
 
 
 def by_part(index: Index, words: tuple[str, ...], family: Family, living: Living) -> Found | None:
-    """Bodies whose name holds these words as a part; sure if one living body is called so."""
+    """Bodies whose name holds these words as a part; sure if one living body is called so, and by no mere letter."""
     starts = called(index, words, family)
     alive = [key for key in dict.fromkeys(starts) if living(key)]
     keys = tuple(dict.fromkeys((*alive, *starts, *(place.body for place, _ in _holding(index, words, family)))))
-    return Found(keys, len(alive) == 1, "a part of its name") if keys else None
+    sure = len(alive) == 1 and any(len(word) >= _SHORTEST for word in words)
+    return Found(keys, sure, "a part of its name") if keys else None
 
 
 def _holding(index: Index, words: tuple[str, ...], family: Family) -> Iterator[tuple[Place, bool]]:

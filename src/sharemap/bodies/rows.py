@@ -70,23 +70,23 @@ class SuccessionKind(StrEnum):
 class Body:
     """bodies.csv: a dated legal person with a permanent key."""
 
-    key: Annotated[str, Means("Permanent key of the body, used in addresses", "vale-of-white-horse")]
-    name: Annotated[str, Means("Full name, the latest it had")]
-    short_name: Annotated[str, Means("Name as people say it")]
+    key: Annotated[str, Means("Permanent key of the body, used in addresses", "vale-of-white-horse", longest=100)]
+    name: Annotated[str, Means("Full name, the latest it had", longest=200)]
+    short_name: Annotated[str, Means("Name as people say it", longest=200)]
     kind: Annotated[BodyKind, Means("What kind of body it is")]
-    nation: Annotated[str, Means("England, Wales, Scotland or Northern Ireland; blank if not known")]
-    region: Annotated[str, Means("English region; blank outside England or if not known")]
-    county: Annotated[str, Means("Key of the county council above a district; blank if none")]
+    nation: Annotated[str, Means("England, Wales, Scotland or Northern Ireland; blank if not known", longest=30)]
+    region: Annotated[str, Means("English region; blank outside England or if not known", longest=40)]
+    county: Annotated[str, Means("Key of the county council above a district; blank if none", longest=100)]
     starts_on: Annotated[date | None, Means("First day; blank if not known")]
     ends_before: Annotated[date | None, Means("First day on which it was no more; blank if it lives")]
     population: Annotated[int | None, Means("Residents; blank if not known")]
     population_year: Annotated[int | None, Means("Year of the population")]
-    population_kind: Annotated[str, Means("How the population was made, such as mid-year estimate")]
+    population_kind: Annotated[str, Means("How the population was made, such as mid-year estimate", longest=100)]
     area_km2: Annotated[float | None, Means("Area in square kilometres")]
     latitude: Annotated[float | None, Means("Centre, degrees north")]
     longitude: Annotated[float | None, Means("Centre, degrees east")]
-    point_kind: Annotated[str, Means("How the centre was made")]
-    website: Annotated[str, Means("Address of its site; not checked since collected")]
+    point_kind: Annotated[str, Means("How the centre was made", longest=200)]
+    website: Annotated[str, Means("Address of its site; not checked since collected", longest=500)]
     source: Annotated[str, Means("Where these facts come from")]
     notes: Annotated[str, Means("Doubts and remarks")]
 
@@ -105,7 +105,7 @@ class BodyName:
     """names.csv: a name a body had, and when."""
 
     body: Annotated[str, Means("Key of the body")]
-    name: Annotated[str, Means("The name")]
+    name: Annotated[str, Means("The name", longest=200)]
     starts_on: Annotated[date | None, Means("First day of the name; blank if from the start of the body")]
     ends_before: Annotated[date | None, Means("First day without it; blank if to the end of the body")]
     source: Annotated[str, Means("Where this comes from")]
@@ -116,8 +116,8 @@ class BodyCode:
     """codes.csv: a code given to the body's boundary, and when."""
 
     body: Annotated[str, Means("Key of the body")]
-    scheme: Annotated[str, Means("gss, ecode, snac or local-authority-code")]
-    code: Annotated[str, Means("The code", "E07000180")]
+    scheme: Annotated[str, Means("gss, ecode, snac or local-authority-code", longest=30)]
+    code: Annotated[str, Means("The code", "E07000180", longest=20)]
     starts_on: Annotated[date | None, Means("First day; blank if not known")]
     ends_before: Annotated[date | None, Means("First day without it; blank if in use")]
     source: Annotated[str, Means("Where this comes from")]
@@ -131,7 +131,7 @@ class Succession:
     successor: Annotated[str, Means("Key of the body after")]
     on: Annotated[date, Means("First day of the successor's taking over")]
     kind: Annotated[SuccessionKind, Means("How it took over")]
-    order: Annotated[str, Means("The statutory order, if known")]
+    order: Annotated[str, Means("The statutory order, if known", longest=300)]
     source: Annotated[str, Means("Where this comes from")]
 
 
@@ -139,9 +139,11 @@ class Succession:
 class Alias:
     """aliases.csv: a way in which people write a body's name. One alias may name several bodies."""
 
-    alias: Annotated[str, Means("As written")]
+    alias: Annotated[str, Means("As written", longest=200)]
     body: Annotated[str, Means("Key of the body")]
-    kind: Annotated[str, Means("short, official, variant, old name, or told: met in a telling and confirmed")]
+    kind: Annotated[
+        str, Means("short, official, variant, old name, or told: met in a telling and confirmed", longest=30)
+    ]
     starts_on: Annotated[date | None, Means("First day on which it could mean this body")]
     ends_before: Annotated[date | None, Means("First day on which it no longer could")]
 
@@ -152,7 +154,7 @@ class Constituent:
 
     body: Annotated[str, Means("Key of the combined authority")]
     member: Annotated[str, Means("Key of the council")]
-    role: Annotated[str, Means("constituent or non-constituent")]
+    role: Annotated[str, Means("constituent or non-constituent", longest=30)]
     starts_on: Annotated[date | None, Means("First day; blank if not known")]
     ends_before: Annotated[date | None, Means("First day after leaving; blank if a member")]
     source: Annotated[str, Means("Where this comes from")]
@@ -162,15 +164,15 @@ class Constituent:
 class AnnouncedReorganisation:
     """announced.csv: a council that may come, with how sure that is. Only a made order decides anything."""
 
-    area: Annotated[str, Means("Area that is reorganised", "Surrey")]
-    new_council: Annotated[str, Means("Name of the council to come; blank if no name is evidenced")]
+    area: Annotated[str, Means("Area that is reorganised", "Surrey", longest=100)]
+    new_council: Annotated[str, Means("Name of the council to come; blank if no name is evidenced", longest=200)]
     whole: Annotated[tuple[str, ...], Means("Keys of the councils that would go into it whole")]
     partly: Annotated[tuple[str, ...], Means("Keys of the councils that may go into it in part, or may not")]
-    county: Annotated[str, Means("Key of the county council that would be abolished")]
+    county: Annotated[str, Means("Key of the county council that would be abolished", longest=100)]
     vesting_on: Annotated[date | None, Means("First day of the new council: planned, unless the order is made")]
     first_election: Annotated[date | None, Means("Day of its first election, planned unless past")]
-    status: Annotated[str, Means("How far it has come, with the order where one is made")]
-    confidence: Annotated[str, Means("high, medium or low")]
+    status: Annotated[str, Means("How far it has come, with the order where one is made", longest=200)]
+    confidence: Annotated[str, Means("high, medium or low", longest=20)]
     sources: Annotated[tuple[str, ...], Means("Where this comes from")]
     notes: Annotated[str, Means("Doubts and remarks")]
 

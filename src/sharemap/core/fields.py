@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import math
+import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Protocol, TypeVar
 
+from sharemap.core.period import parse_day
 from sharemap.core.problem import Problem
 
 LIST_SEPARATOR = " | "
@@ -22,10 +25,11 @@ LIST_SEPARATOR = " | "
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a field says, for people. Put in `Annotated[str, Means("…")]`."""
+    """What a field says, for people. Put in `Annotated[str, Means("…")]`. `longest`: letters at most; 0: no limit."""
 
     text: str
     example: str = ""
+    longest: int = 0
 
 
 class Row(Protocol):
@@ -46,6 +50,7 @@ class Field:
     optional: bool
     meaning: str
     example: str
+    longest: int
 
     @property
     def kind_words(self) -> str:
@@ -76,7 +81,12 @@ def _field(name: str, hint: Any) -> Field:
     optional = typing.get_origin(hint) is types.UnionType
     if optional:
         (hint,) = (arg for arg in typing.get_args(hint) if arg is not type(None))
-    return Field(name, typing.get_origin(hint) or hint, optional, meaning.text, meaning.example)
+    return Field(name, typing.get_origin(hint) or hint, optional, meaning.text, meaning.example, meaning.longest)
+
+
+def longest(row_type: type[Row], name: str) -> int:
+    """How many letters a field may hold; 0: no limit."""
+    return next(field.longest for field in fields_of(row_type) if field.name == name)
 
 
 def to_text(value: object) -> str:
@@ -94,6 +104,26 @@ def to_text(value: object) -> str:
             return str(value)
 
 
+def _whole(text: str) -> int:
+    if not re.fullmatch(r"-?[0-9]{1,18}", text):
+        raise ValueError(text)
+    return int(text)
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    if not (math.isfinite(number) and re.fullmatch(r"[-+.e0-9]+", text)):
+        raise ValueError(text)
+    return number
+
+
+def _day(text: str) -> date:
+    day = parse_day(text)
+    if day is None:
+        raise ValueError(text)
+    return day
+
+
 def _yes_or_no(text: str) -> bool:
     return {"yes": True, "no": False}[text]
 
@@ -104,10 +134,10 @@ def _list(text: str) -> tuple[str, ...]:
 
 _PARSERS: Mapping[type, tuple[Callable[[str], object], str]] = {
     str: (str, "text"),
-    int: (int, "a whole number, such as 1200"),
-    float: (float, "a number, such as 51.5"),
+    int: (_whole, "a whole number, such as 1200"),
+    float: (_number, "a number, such as 51.5"),
     bool: (_yes_or_no, "yes or no"),
-    date: (date.fromisoformat, "a day, such as 2014-04-01"),
+    date: (_day, "a day, such as 2014-04-01"),
     tuple: (_list, "words, separated by |"),
 }
 
@@ -118,6 +148,10 @@ def from_text(field: Field, text: str) -> object | Problem:
         return field.kind()
     if text == "":
         return None if field.optional else _cell_problem(field, text, "a value")
+    if "\0" in text:
+        return _cell_problem(field, text.replace("\0", "␀"), "text without the NUL character")
+    if field.longest and len(text) > field.longest:
+        return _cell_problem(field, text[:40] + "…", f"at most {field.longest} letters, not {len(text):,}")
     parse, needed = _PARSERS.get(field.kind, (field.kind, field.kind_words))
     try:
         return parse(text)
@@ -146,24 +180,58 @@ def csv_text(rows: Iterable[Row], row_type: type[Row]) -> str:
 
 
 def read_csv(path: Path, row_type: type[R]) -> tuple[list[R], list[Problem]]:
-    """Every good row of a file, and a problem for each bad cell or header, with file, line and column."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.reader(stream)
-        header = next(reader, [])
-        names = [field.name for field in fields_of(row_type)]
-        if header != names:
-            return [], [_header_problem(path, header, names)]
-        rows: list[R] = []
-        problems: list[Problem] = []
+    """Every good row of a file, and a problem for each bad cell or header, with file, line and column.
+
+    A file that is not there, not UTF-8 or not CSV is a problem too. Blank lines say nothing.
+    """
+    text = read_text(path)
+    if isinstance(text, Problem):
+        return [], [text]
+    names = [field.name for field in fields_of(row_type)]
+    rows: list[R] = []
+    problems: list[Problem] = []
+    header: list[str] = []
+    for where, cells in _lines(text, path.name):
+        if isinstance(cells, Problem):
+            problems.append(cells)
+        elif header:
+            _read_row(row_type, cells, where, rows, problems)
+        elif cells == names:
+            header = cells
+        else:
+            return [], [_header_problem(where, cells, names)]
+    return rows, problems if header or problems else [_header_problem(f"{path.name} line 1", [], names)]
+
+
+def read_text(path: Path) -> str | Problem:
+    """What a file of UTF-8 says, a byte-order mark left off."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as trouble:
+        found = str(trouble.strerror)
+        return Problem("file", path.name, f"“{found}”", "This file must be there to read.", f"Put it back at {path}.")
+    except UnicodeDecodeError as trouble:
+        line = 1 + trouble.object[: trouble.start].count(b"\n")
+        found = f"the byte 0x{trouble.object[trouble.start]:02x}, which is not UTF-8"
+        return Problem("not utf-8", f"{path.name} line {line}", found, "Text must be UTF-8.", "Save it as UTF-8.")
+
+
+def _lines(text: str, name: str) -> Iterator[tuple[str, list[str] | Problem]]:
+    """The cells of each line that has any, with its place. A line that is no CSV is the last that can be told."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
         for cells in reader:
-            _read_row(row_type, cells, f"{path.name} line {reader.line_num}", rows, problems)
-    return rows, problems
+            if cells:
+                yield f"{name} line {reader.line_num}", cells
+    except csv.Error as error:
+        where = f"{name} line {reader.line_num}"
+        yield where, Problem("csv", where, f"“{error}”", "Each line must be CSV.", "Check commas and quotes.")
 
 
-def _header_problem(path: Path, header: list[str], names: list[str]) -> Problem:
+def _header_problem(where: str, header: list[str], names: list[str]) -> Problem:
     return Problem(
         "header",
-        f"{path.name} line 1",
+        where,
         ", ".join(header) or "an empty file",
         f"The columns must be {', '.join(names)}.",
         "Put the header back as it was.",

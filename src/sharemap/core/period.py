@@ -9,8 +9,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 DAY = timedelta(days=1)
+# No council is older and no plan reaches further, so another year is a slip of the hand. Days near the ends of what
+# a date can hold have no day before or after them.
+FIRST_YEAR, LAST_YEAR = 1000, 2200
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,6 +64,8 @@ def parse_partial(text: str) -> Bounds | None:
     if not found:
         return None
     year, month, day = found.groups()
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        return None
     try:
         first = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
@@ -69,6 +74,12 @@ def parse_partial(text: str) -> Bounds | None:
         return Bounds(first, first)
     last_month = first.month if month else 12
     return Bounds(first, date(first.year + last_month // 12, last_month % 12 + 1, 1) - DAY)
+
+
+def parse_day(text: str) -> date | None:
+    """`2013-11-29` as that day; None when it is anything else, a part of a day included."""
+    said = parse_partial(text)
+    return said.earliest if said and text == said.earliest.isoformat() else None
 
 
 def ending_bounds(text: str) -> Bounds | None:

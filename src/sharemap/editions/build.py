@@ -9,6 +9,7 @@ from typing import cast
 
 import pyarrow as pa
 
+from sharemap.bodies.areas.layers import Serves
 from sharemap.bodies.areas.outlines import Areas
 from sharemap.bodies.rows import PRINCIPAL_KINDS
 from sharemap.core.fields import Row, sort_key
@@ -19,7 +20,6 @@ from sharemap.editions.tables import (
     FigureRow,
     OutlineRow,
     PrincipalKind,
-    Serves,
     StatusRow,
     to_arrow,
 )

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sharemap.bodies.areas import outlines
+from sharemap.bodies.areas.layers import Serves
 from sharemap.core.fields import read_csv
 from sharemap.editions.build import build_tables
 from sharemap.editions.cut import Naming, cut, make_current, preview_name, stands
-from sharemap.editions.tables import Serves
 from sharemap.register import data, queries
 
 
@@ -23,6 +23,7 @@ def cut_preview(folder: Path, editions: Path, say: Callable[[str], None]) -> Pat
     if not stands(editions / name):
         say(f"Cutting the edition {name} …")
         areas = outlines.read(folder / "areas" / "areas.topojson")
+        # The intake of these very files found them sound, serves.csv among them.
         serves, _ = read_csv(folder / "areas" / "serves.csv", Serves)
         as_at = data.as_at(folder)
         naming = Naming(name, True, as_at, fingerprint, (areas.width, areas.height))

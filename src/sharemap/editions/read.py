@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar, cast
 
-from sharemap.bodies.areas.layers import Layer
+from sharemap.bodies.areas.layers import Layer, Serves
 from sharemap.bodies.areas.outlines import Outline
 from sharemap.bodies.rows import Alias, Body, BodyCode, BodyName, Constituent, Succession
 from sharemap.core.fields import Row
@@ -22,7 +22,6 @@ from sharemap.editions.tables import (
     Contribution,
     FigureRow,
     OutlineRow,
-    Serves,
     StatusRow,
     read_rows,
 )

@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from sharemap.bodies.areas.layers import Serves
 from sharemap.bodies.rows import (
     Alias,
     AnnouncedReorganisation,
@@ -73,16 +74,6 @@ class OutlineRow:
     box_top: Annotated[int, Means("Its bounding box")]
     box_right: Annotated[int, Means("Its bounding box")]
     box_bottom: Annotated[int, Means("Its bounding box")]
-
-
-@dataclass(frozen=True, slots=True)
-class Serves:
-    """serves: which county, combined authority, police and fire body serves a district's area today."""
-
-    district: Annotated[str, Means("Key of the district or unitary council")]
-    body: Annotated[str, Means("Key of the body that serves it")]
-    layer: Annotated[str, Means("county, combined_authority, police or fire")]
-    source: Annotated[str, Means("Where this comes from")]
 
 
 @dataclass(frozen=True, slots=True)

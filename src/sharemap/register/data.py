@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import cast
 
+from sharemap.bodies.areas import outlines
+from sharemap.bodies.areas.layers import Serves
 from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode, BodyName, Constituent, Succession
-from sharemap.core.fields import Field, Row, csv_text, fields_of, read_csv
+from sharemap.core.fields import Field, Row, csv_text, fields_of, read_csv, read_text
+from sharemap.core.period import parse_day
 from sharemap.core.problem import Problem
+from sharemap.register import soundness
 from sharemap.register.rows import (
     Arrangement,
     Citation,
@@ -45,7 +50,8 @@ FILES: Mapping[type[Row], str] = {
 }
 _TABLE_SCHEMA: Mapping[type, str] = {int: "integer", float: "number", bool: "boolean", date: "date"}
 DESCRIPTOR = "datapackage.json"
-AREA_FILES = ("areas/areas.topojson", "areas/serves.csv")
+OUTLINES, SERVES = "areas/areas.topojson", "areas/serves.csv"
+AREA_FILES = (OUTLINES, SERVES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +64,59 @@ class Data:
 
 
 def read_data(folder: Path) -> tuple[Data, list[Problem]]:
-    """All tables and what is wrong with them."""
+    """All tables and everything that is wrong with them, with the register's day or with the files of areas.
+
+    Where there are problems, the data is only what could be read, and its day may be `date.min`.
+    """
     rows: dict[type[Row], list[Row]] = {}
     problems: list[Problem] = []
+    in_part: set[type[Row]] = set()
     for row_type, name in FILES.items():
         rows[row_type], faults = read_csv(folder / name, row_type)
-        problems.extend(faults)
-    return Data(rows, as_at(folder), fingerprint(folder)), problems
+        problems += faults
+        if faults:
+            in_part.add(row_type)
+    problems += soundness.faults(rows, FILES, in_part)
+    bodies = None if Body in in_part else {body.key for body in cast(list[Body], rows[Body])}
+    problems += _area_faults(folder, bodies)
+    day, faults = _day_of(folder)
+    return Data(rows, day, fingerprint(folder)), problems + faults
+
+
+def _area_faults(folder: Path, bodies: Container[str] | None) -> list[Problem]:
+    """What is wrong with the files of areas; `bodies`: the keys they may name, None if that is not known."""
+    serves, problems = read_csv(folder / SERVES, Serves)
+    drawn, faults = _bodies_drawn(folder)
+    problems += faults
+    named = [("serves.csv", key) for row in serves for key in (row.district, row.body)]
+    named += [("areas.topojson", key) for key in drawn]
+    missing = [] if bodies is None else [each for each in dict.fromkeys(named) if each[1] not in bodies]
+    needed = "An area must be that of a body in bodies.csv."
+    return problems + [Problem("dangling", file, f"“{key}”", needed, "Correct the key.") for file, key in missing]
+
+
+def _bodies_drawn(folder: Path) -> tuple[list[str], list[Problem]]:
+    text = read_text(folder / OUTLINES)
+    if isinstance(text, Problem):
+        return [], [text]
+    try:
+        areas = outlines.read(folder / OUTLINES)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        needed = "The outlines of the areas, in TopoJSON as the project derives them, are needed."
+        fix = "Put the file back, or derive it anew."
+        return [], [Problem("areas", "areas.topojson", f"“{error}”", needed, fix)]
+    return [each.body for layer in areas.layers.values() for each in layer], []
+
+
+def _day_of(folder: Path) -> tuple[date, list[Problem]]:
+    text = read_text(folder / DESCRIPTOR)
+    if isinstance(text, Problem):
+        return date.min, [text]
+    try:
+        return as_at(folder), []
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
+        needed = "It must be JSON, with as_at: the register's day, such as 2026-11-25."
+        return date.min, [Problem("as at", DESCRIPTOR, f"“{error}”", needed, "Put the day back.")]
 
 
 def write_data(rows: Mapping[type[Row], Iterable[Row]], day: date, folder: Path) -> None:
@@ -109,12 +161,23 @@ def _column(field: Field) -> dict[str, object]:
 def as_at(folder: Path) -> date:
     """The day that the register speaks of: no clock says it, the data does."""
     described = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
-    return date.fromisoformat(described["as_at"])
+    day = parse_day(described["as_at"])
+    if day is None:
+        raise ValueError(described["as_at"])
+    return day
 
 
 def fingerprint(folder: Path) -> str:
     """SHA-256 over the names and bytes of all that an edition is made from."""
     said = hashlib.sha256()
     for name in sorted((*FILES.values(), *AREA_FILES, DESCRIPTOR)):
-        said.update(name.encode() + b"\0" + hashlib.sha256((folder / name).read_bytes()).digest())
+        said.update(name.encode() + b"\0" + _digest(folder / name))
     return said.hexdigest()
+
+
+def _digest(path: Path) -> bytes:
+    """The hash of a file's bytes; of one that cannot be read, nothing, which is like no hash."""
+    try:
+        return hashlib.sha256(path.read_bytes()).digest()
+    except OSError:
+        return b""

@@ -91,9 +91,9 @@ def _bounds(earliest: date | None, latest: date | None) -> Bounds | None:
 class Arrangement:
     """arrangements.csv: a service that bodies share, or did, or thought of sharing."""
 
-    id: Annotated[str, Means("Permanent identifier; never used again", "a0001")]
-    slug: Annotated[str, Means("The name in the address", "anglia-revenues-partnership")]
-    name: Annotated[str, Means("Name as its sources give it")]
+    id: Annotated[str, Means("Permanent identifier; never used again", "a0001", longest=20)]
+    slug: Annotated[str, Means("The name in the address", "anglia-revenues-partnership", longest=100)]
+    name: Annotated[str, Means("Name as its sources give it", longest=300)]
     aliases: Annotated[tuple[str, ...], Means("Other names")]
     description: Annotated[str, Means("What it is, in two or three sentences")]
     model: Annotated[DeliveryModel, Means("How the sharing is organised")]
@@ -120,13 +120,13 @@ class Membership:
 
     arrangement: Annotated[str, Means("Identifier of the arrangement")]
     body: Annotated[str, Means("Key of the body")]
-    service: Annotated[str, Means("The service it shares; blank: all that the arrangement covers")]
+    service: Annotated[str, Means("The service it shares; blank: all that the arrangement covers", longest=200)]
     role: Annotated[Role, Means("Its role")]
     joined_on_earliest: Annotated[date | None, Means("First day on which it may have joined; blank: not said")]
     joined_on_latest: Annotated[date | None, Means("Last day on which it may have joined")]
     left_before_earliest: Annotated[date | None, Means("First day it may have been out; blank: no leaving known")]
     left_before_latest: Annotated[date | None, Means("Day by which it was out")]
-    named_as: Annotated[str, Means("The name in the source")]
+    named_as: Annotated[str, Means("The name in the source", longest=300)]
     note: Annotated[str, Means("How the name was matched where that needs saying")]
 
     @property
@@ -143,20 +143,20 @@ class SharedService:
     """services.csv: a service that an arrangement covers, in the plain words of its source."""
 
     arrangement: Annotated[str, Means("Identifier of the arrangement")]
-    service: Annotated[str, Means("The service in plain words", "internal audit")]
+    service: Annotated[str, Means("The service in plain words", "internal audit", longest=200)]
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """claims.csv: an amount that somebody says was or will be saved or spent. Claims are not added up here."""
 
-    id: Annotated[str, Means("Identifier: the arrangement's, then a number", "a0001-c1")]
+    id: Annotated[str, Means("Identifier: the arrangement's, then a number", "a0001-c1", longest=30)]
     arrangement: Annotated[str, Means("Identifier of the arrangement")]
     body: Annotated[str, Means("Key of the one body whose share it is; blank: the whole, or not said")]
     amount_gbp: Annotated[int, Means("Amount in pounds, in the prices of its time; a range gives its top end")]
     rung: Annotated[Rung, Means("How firm the claim is")]
     kind: Annotated[ClaimKind, Means("What the amount is")]
-    period_words: Annotated[str, Means("The years in the source's words")]
+    period_words: Annotated[str, Means("The years in the source's words", longest=300)]
     year_from: Annotated[int | None, Means("First financial year it names, by the year it starts in; blank: undated")]
     year_to: Annotated[int | None, Means("Last financial year it names, by the year it starts in")]
     note: Annotated[str, Means("Who said it and of what")]
@@ -168,11 +168,11 @@ class Claim:
 class Source:
     """sources.csv: a document or page."""
 
-    id: Annotated[str, Means("Identifier", "s0001")]
-    url: Annotated[str, Means("Its address")]
-    publisher: Annotated[str, Means("Who published it; says so where it is a mirror")]
-    published: Annotated[str, Means("Year, month or day of publication; blank: not known", "2013-11")]
-    accessed: Annotated[str, Means("Year, month or day when it was read", "2026-11")]
+    id: Annotated[str, Means("Identifier", "s0001", longest=20)]
+    url: Annotated[str, Means("Its address", longest=2000)]
+    publisher: Annotated[str, Means("Who published it; says so where it is a mirror", longest=300)]
+    published: Annotated[str, Means("Year, month or day of publication; blank: not known", "2013-11", longest=10)]
+    accessed: Annotated[str, Means("Year, month or day when it was read", "2026-11", longest=10)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +203,10 @@ class Sighting:
 class Telling:
     """tellings.csv: a record that was read, in its place, and what became of it."""
 
-    gathering: Annotated[str, Means("The pass that gathered it: its file's name without the ending")]
+    gathering: Annotated[str, Means("The pass that gathered it: its file's name without the ending", longest=100)]
     line: Annotated[int, Means("Line in that file")]
-    digest: Annotated[str, Means("First 16 hexadecimal digits of the SHA-256 of the line")]
-    name: Annotated[str, Means("The name it gave")]
+    digest: Annotated[str, Means("First 16 hexadecimal digits of the SHA-256 of the line", longest=16)]
+    name: Annotated[str, Means("The name it gave", longest=300)]
     arrangement: Annotated[str, Means("Identifier of the arrangement that holds it; blank if none does")]
     outcome: Annotated[Outcome, Means("What became of it")]
     reason: Annotated[str, Means("Why it was left out or refused, or what had to be asked")]
@@ -216,10 +216,10 @@ class Telling:
 class Question:
     """questions.csv: what a person must answer about a record that was taken. Empty when all is answered."""
 
-    gathering: Annotated[str, Means("The pass that gathered the record")]
+    gathering: Annotated[str, Means("The pass that gathered the record", longest=100)]
     line: Annotated[int, Means("Line in that file")]
     arrangement: Annotated[str, Means("Identifier of the arrangement")]
-    what: Annotated[str, Means("What is asked")]
+    what: Annotated[str, Means("What is asked", longest=200)]
     text: Annotated[str, Means("The words of the record")]
     candidates: Annotated[tuple[str, ...], Means("Keys of the bodies it could be; blank: none is known")]
     reason: Annotated[str, Means("Why it could not be told")]

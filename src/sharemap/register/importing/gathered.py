@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from sharemap.bodies.rows import Body
+from sharemap.core.fields import longest
 from sharemap.core.period import Bounds, ending_bounds
 from sharemap.core.problem import Problem
 from sharemap.register.importing.lines import LONGEST_LINE, Line
 from sharemap.register.importing.taking import Taking
-from sharemap.register.rows import Confidence, DeliveryModel, Role
+from sharemap.register.rows import Claim, Confidence, DeliveryModel, Role, SharedService, Source
 
 
 class GatheredStatus(StrEnum):
@@ -114,6 +116,9 @@ RECORD_FIELDS = (
     *("name", "aka", "description", "partners", "services", "model", "start", "end", "end_reason", "status"),
     *("as_of", "staff", "savings", "region", "sources", "confidence"),
 )
+# Groups of bodies are named after the record: “Other members, in …”. That must still be no longer than a body's name.
+OTHERS = "Other members, in "
+LONGEST_NAME = longest(Body, "name") - len(OTHERS)
 _MODELS: Mapping[str, DeliveryModel] = {each.value: each for each in DeliveryModel} | {
     "unknown": DeliveryModel.NOT_KNOWN,
     "": DeliveryModel.NOT_KNOWN,
@@ -166,13 +171,13 @@ def _record(taking: Taking, gathering: str, line: Line) -> GatheredRecord:
         gathering=gathering,
         line=line.number,
         digest=line.digest,
-        name=taking.text("name", required=True),
+        name=taking.text("name", required=True, longest=LONGEST_NAME),
         aka=taking.texts("aka"),
         description=taking.text("description"),
         partners=tuple(
             _partner(each) for each in taking.objects("partners", ("name", "role", "type"), required=True)
         ),
-        services=taking.texts("services"),
+        services=taking.texts("services", longest=longest(SharedService, "service")),
         model=taking.choice("model", _MODELS, DeliveryModel.NOT_KNOWN),
         start=taking.day("start"),
         end=taking.day("end", ending_bounds),
@@ -191,7 +196,7 @@ def _record(taking: Taking, gathering: str, line: Line) -> GatheredRecord:
 
 def _partner(taking: Taking) -> Partner:
     return Partner(
-        taking.text("name", required=True),
+        taking.text("name", required=True, longest=longest(Body, "name")),
         taking.choice("role", _ROLES, Role.NOT_KNOWN),
         taking.choice("type", {each.value: each for each in PartnerType}, PartnerType.OTHER),
     )
@@ -201,12 +206,18 @@ def _claim(taking: Taking) -> GatheredClaim:
     amount = taking.whole("amount_gbp", least=1, most=1_000_000_000_000, required=True)
     kinds = {each.value: each for each in GatheredKind}
     kind = taking.choice("kind", kinds, GatheredKind.FORECAST)
-    return GatheredClaim(amount or 0, kind, taking.text("period"), taking.text("note"))
+    return GatheredClaim(
+        amount or 0, kind, taking.text("period", longest=longest(Claim, "period_words")), taking.text("note")
+    )
 
 
 def _source(taking: Taking) -> GatheredSource:
     taking.day("published")
-    return GatheredSource(taking.url("url"), taking.text("published"), taking.text("publisher"))
+    return GatheredSource(
+        taking.url("url", longest(Source, "url")),
+        taking.text("published"),
+        taking.text("publisher", longest=longest(Source, "publisher")),
+    )
 
 
 def _check_dates(taking: Taking, record: GatheredRecord, gathered_by: date) -> None:

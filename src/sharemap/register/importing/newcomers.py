@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterable
+from textwrap import shorten
 
 from sharemap.bodies.normalise import fold
 from sharemap.bodies.rows import Body, BodyKind
+from sharemap.core.fields import longest
 from sharemap.register.importing.gathered import GatheredRecord, Partner, PartnerType
 
 _KINDS = {
@@ -72,7 +74,9 @@ def without_aside(name: str) -> str:
 def group_name(name: str, record: GatheredRecord) -> str:
     """A group by its name; “four other councils” are others in each record, so such a name says in which."""
     plain = _SAID_OF_GROUP.sub("", name)
-    return f"{plain}, in {record.name}" if _RELATIVE.search(plain) else plain
+    if not _RELATIVE.search(plain):
+        return plain
+    return shorten(f"{plain}, in {record.name}", longest(Body, "name"), placeholder=" …")
 
 
 def owner_said(name: str, record: GatheredRecord) -> str:

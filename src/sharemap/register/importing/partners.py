@@ -11,7 +11,7 @@ from sharemap.bodies.normalise import fold
 from sharemap.bodies.resolve import Outcome, Resolution, Resolver
 from sharemap.bodies.rows import Body, BodyKind
 from sharemap.core.period import DAY
-from sharemap.register.importing.gathered import GatheredRecord, Partner, PartnerType
+from sharemap.register.importing.gathered import OTHERS, GatheredRecord, Partner, PartnerType
 from sharemap.register.importing.newcomers import (
     Newcomers,
     group_name,
@@ -86,7 +86,7 @@ class Placing:
 
     def others(self, record: GatheredRecord) -> Placed:
         """The members that a record of a sharing leaves unnamed, as a group."""
-        name = f"Other members, in {record.name}"
+        name = f"{OTHERS}{record.name}"
         partner = Partner(name, Role.NOT_KNOWN, PartnerType.OTHER)
         body = self.newcomers.welcome(name, BodyKind.COLLECTIVE, record)
         return Placed(partner, body, "the record names one body of a sharing; the others are not named", True, True)

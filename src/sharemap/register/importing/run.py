@@ -9,7 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
+from sharemap.bodies import checks
 from sharemap.bodies.directory import read_directory
+from sharemap.core.fields import longest
 from sharemap.core.problem import Problem
 from sharemap.register.importing.assemble import Assembly
 from sharemap.register.importing.gathered import GatheredRecord, read_record
@@ -35,7 +37,7 @@ def import_paths(
     files, problems = _files(paths)
     tables, faults = read_tables(data)
     directory, body_faults = read_directory(data / "bodies")
-    problems += faults + body_faults
+    problems += faults + (body_faults or checks.faults(directory))
     if problems:
         out.writelines(f"{problem}\n" for problem in problems)
         return NOTHING_READ
@@ -65,6 +67,10 @@ def _files(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
             needed = "A readable file of gathered records, or a folder with files that end in .jsonl, is needed."
             problems.append(Problem("no-file", str(path), "none", needed, "Correct the path."))
     names = [each.stem for each in files]
+    most = longest(Telling, "gathering")
+    for name in (each for each in names if len(each) > most):
+        needed = f"A pass has its file's name, of at most {most} letters."
+        problems.append(Problem("name-too-long", name, f"{len(name)} letters", needed, "Rename the file."))
     for name in sorted({each for each in names if names.count(each) > 1}):
         needed = "Each pass must have a file name of its own."
         problems.append(Problem("file-twice", name, "two files", needed, "Rename one, or name it once."))

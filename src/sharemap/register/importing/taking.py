@@ -11,6 +11,7 @@ from sharemap.core.period import Bounds, parse_partial
 from sharemap.core.problem import Problem
 
 T = TypeVar("T")
+_VISIBLE = "text without control, zero-width or direction characters"
 
 
 class Taking:
@@ -34,26 +35,36 @@ class Taking:
         found = "nothing" if value is None else f"{value!a}"[:120]
         self.fault(code, name, found, f"{name} must be {needed}.", "Correct it.")
 
-    def text(self, name: str, required: bool = False) -> str:
-        """Text with single spaces; null is blank."""
+    def text(self, name: str, required: bool = False, longest: int = 0) -> str:
+        """Text with single spaces, of at most `longest` letters where that is given; null is blank."""
         value = self.raw.get(name)
         text = " ".join(value.split()) if isinstance(value, str) else ""
         if not (value is None or isinstance(value, str)) or (required and not text):
             self._misfit("not-text", name, "text")
         elif not _printable(text):
-            self._misfit("control-character", name, "text without control characters")
+            self._misfit("control-character", name, _VISIBLE)
+        elif longest and len(text) > longest:
+            self._too_long(name, text, longest)
         return text
 
-    def texts(self, name: str, split: str = "") -> tuple[str, ...]:
+    def _too_long(self, name: str, text: str, longest: int) -> None:
+        found = f"{len(text):,} letters, {text[:40]!a} …"
+        self.fault("too-long", name, found, f"{name} can hold at most {longest} letters.", "Shorten it.")
+
+    def texts(self, name: str, split: str = "", longest: int = 0) -> tuple[str, ...]:
         """A list of texts, none twice; one text stands for a list, divided at `split` where given."""
         value = self.raw.get(name) or []
         if isinstance(value, str):
             value = value.split(split) if split else [value]
         good = isinstance(value, list) and all(isinstance(each, str) and _listable(each) for each in value)
         if not isinstance(value, list) or not good:
-            self._misfit("not-a-list", name, "a list of texts without |")
+            self._misfit("not-a-list", name, "a list of texts without |, control or zero-width characters")
             return ()
-        return tuple(dict.fromkeys(" ".join(each.split()) for each in value if each.strip()))
+        texts = tuple(dict.fromkeys(" ".join(each.split()) for each in value if each.strip()))
+        for text in texts if longest else ():
+            if len(text) > longest:
+                self._too_long(name, text, longest)
+        return texts
 
     def choice(self, name: str, words: Mapping[str, T], default: T) -> T:
         """One of a closed list of words."""
@@ -84,9 +95,9 @@ class Taking:
             self._misfit("not-a-date", name, "a year, month or day, such as 2014, 2014-04 or 2014-04-01")
         return bounds
 
-    def url(self, name: str) -> str:
+    def url(self, name: str, longest: int) -> str:
         """An address on the web."""
-        value = self.text(name, required=True)
+        value = self.text(name, required=True, longest=longest)
         try:
             parts = urlsplit(value)
             good = parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in value
@@ -111,7 +122,8 @@ class Taking:
 
 
 def _printable(text: str) -> bool:
-    return not any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text)
+    """Whether readers see all of it: control, surrogate and format characters (zero-width, direction) hide."""
+    return not any(unicodedata.category(letter) in ("Cc", "Cs", "Cf") for letter in text)
 
 
 def _listable(text: str) -> bool:

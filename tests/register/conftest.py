@@ -1,0 +1,38 @@
+"""A small data folder that is sound, for tests that break it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sharemap.bodies.areas.layers import Layer, Serves
+from sharemap.core.fields import Row, csv_text
+from sharemap.register.data import FILES, OUTLINES, SERVES, write_data
+from tests.register.samples import SOURCE, body, dossier
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A data folder with the two councils and the one arrangement of the samples, and no area drawn."""
+    folder = tmp_path / "data"
+    rows: dict[type[Row], list[Row]] = {row_type: [] for row_type in FILES}
+    held = dossier()
+    for row in (body("north"), body("south"), SOURCE, held.arrangement, *held.parts):
+        rows[type(row)].append(row)
+    write_data(rows, date(2026, 11, 25), folder)
+    (folder / "areas").mkdir()
+    (folder / OUTLINES).write_text(json.dumps(NO_AREAS), encoding="utf-8")
+    (folder / SERVES).write_text(csv_text([], Serves), encoding="utf-8")
+    return folder
+
+
+NO_AREAS = {
+    "type": "Topology",
+    "arcs": [],
+    "transform": {"scale": [100, 100], "translate": [0, 0]},
+    "size": [10, 10],
+    "objects": {layer: {"type": "GeometryCollection", "geometries": []} for layer in Layer},
+}
