@@ -118,3 +118,18 @@ def test_a_version_that_is_too_old_is_named_with_what_was_found(tmp_path: Path) 
         check=False,
     )
     assert said.stderr == "Node 18 or later is needed; found v16.1.0. Install a newer one.\n"
+
+
+def test_an_export_says_what_is_wrong_with_the_day_and_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "datapackage.json").write_text('{"as_at": "soon"}', encoding="utf-8")
+    environment = {**os.environ, "SHAREMAP_VAR": str(tmp_path / "var"), "SHAREMAP_DATA": str(tmp_path)}
+    ran = subprocess.run(
+        [ROOT / ".venv/bin/sharemap", "export", "--to", tmp_path / "out"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("datapackage.json: It must be JSON, with as_at")
+    assert not (tmp_path / "out").exists()

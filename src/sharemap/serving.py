@@ -62,10 +62,14 @@ def prepare(say: Say) -> Path | None:
 
 
 def export(folder: Path) -> int:
-    """Write what the database holds as the files of data/."""
+    """Write what the database holds as the files of data/, with the day that data/ says. 1 if it says none."""
     django.setup()
-    from sharemap.register.data import as_at, write_data
+    from sharemap.register.data import day_of, write_data
     from sharemap.register.queries import all_rows
 
-    write_data(all_rows(), as_at(settings.DATA), folder)
-    return 0
+    day, problems = day_of(settings.DATA)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if not problems:
+        write_data(all_rows(), day, folder)
+    return 1 if problems else 0

@@ -79,7 +79,7 @@ def read_data(folder: Path) -> tuple[Data, list[Problem]]:
     problems += soundness.faults(rows, FILES, in_part)
     bodies = None if Body in in_part else {body.key for body in cast(list[Body], rows[Body])}
     problems += _area_faults(folder, bodies)
-    day, faults = _day_of(folder)
+    day, faults = day_of(folder)
     return Data(rows, day, fingerprint(folder)), problems + faults
 
 
@@ -108,7 +108,8 @@ def _bodies_drawn(folder: Path) -> tuple[list[str], list[Problem]]:
     return [each.body for layer in areas.layers.values() for each in layer], []
 
 
-def _day_of(folder: Path) -> tuple[date, list[Problem]]:
+def day_of(folder: Path) -> tuple[date, list[Problem]]:
+    """The day that the register speaks of; `date.min` and a problem if datapackage.json does not say it."""
     text = read_text(folder / DESCRIPTOR)
     if isinstance(text, Problem):
         return date.min, [text]
