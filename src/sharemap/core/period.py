@@ -31,10 +31,6 @@ class Bounds:
     def exact(self) -> bool:
         return self.earliest == self.latest
 
-    def widen(self, other: Bounds) -> Bounds:
-        """The smallest bounds that hold both."""
-        return Bounds(min(self.earliest, other.earliest), max(self.latest, other.latest))
-
 
 @dataclass(frozen=True, slots=True)
 class Period:
