@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -53,6 +53,20 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--commit", action="store_true", help="write; without it nothing is changed")
     importing.set_defaults(run=_import)
 
+    merge = commands.add_parser("merge", help="make one arrangement of those told more than once in data/register")
+    merge.add_argument("--commit", action="store_true", help="write; without it nothing is changed")
+    merge.set_defaults(run=_merge)
+
+    likeness = commands.add_parser("likeness", help="how alike two arrangements are, and what they are to each other")
+    likeness.add_argument("pair", nargs="*", metavar="LEFT RIGHT", help="identifier, address name or gaps:12")
+    likeness.add_argument("--pairs", type=Path, metavar="FILE", help="CSV with the columns left and right; gives CSV")
+    likeness.add_argument("--records", nargs="+", type=Path, default=[], metavar="FILE", help="gathered .jsonl files")
+    likeness.set_defaults(run=_likeness)
+
+    reorganise = commands.add_parser("reorganise", help="pass on memberships of dissolved bodies in data/register")
+    reorganise.add_argument("--commit", action="store_true", help="write; without it nothing is changed")
+    reorganise.set_defaults(run=_reorganise)
+
     serve = commands.add_parser("serve", help="take in data/, cut a preview edition and serve it on this machine")
     serve.add_argument("--port", type=int, default=8000)
     serve.set_defaults(run=_serve)
@@ -63,6 +77,30 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write the database's register as the files of data/")
     export.add_argument("--to", type=Path, required=True, metavar="FOLDER")
     export.set_defaults(run=_export)
+
+    describe = commands.add_parser("describe", help="data/datapackage.json as the declared columns would have it")
+    describe.add_argument("--commit", action="store_true", help="write it; without it only print it")
+    describe.set_defaults(run=_describe)
+
+    dictionary = commands.add_parser("dictionary", help="write what every column means to docs/dictionary.md")
+    dictionary.set_defaults(run=_dictionary)
+
+    links = commands.add_parser("links", help="ask which sources are gone, and fill in archived copies of them")
+    way = links.add_mutually_exclusive_group(required=True)
+    way.add_argument("--to", type=Path, metavar="FILE", help="ask, and append what is found to this CSV file")
+    way.add_argument("--take", type=Path, metavar="FILE", help="fill the archived copies of such a file into data/")
+    links.add_argument("--limit", type=_whole, default=0, metavar="N", help="ask at most so many; 0: all")
+    links.add_argument("--host", default="", metavar="HOST", help="ask only this host and those below it")
+    links.add_argument(
+        "--pause", type=_whole, default=2, metavar="SECONDS", help="between two requests; 2 by default"
+    )
+    links.add_argument("--commit", action="store_true", help="with --take: write; without it nothing is changed")
+    links.set_defaults(run=_links)
+
+    team = commands.add_parser("team", help="who may decide on corrections: the register team")
+    team.add_argument("act", choices=["add", "remove"])
+    team.add_argument("name", metavar="NAME", help="what they sign in with; it is published nowhere")
+    team.set_defaults(run=_team)
     return parser
 
 
@@ -71,6 +109,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"a day is needed, such as 2014-04-01; found “{text}”") from None
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"a whole number is needed, such as 50; found “{text}”")
+    return int(text)
 
 
 def _resolve(args: argparse.Namespace) -> int:
@@ -83,6 +127,29 @@ def _import(args: argparse.Namespace) -> int:
     from sharemap.register.importing.run import import_paths
 
     return import_paths(args.paths, DATA, args.commit, sys.stdout)
+
+
+def _reorganise(args: argparse.Namespace) -> int:
+    from sharemap.register.reorganising.run import reorganise
+
+    return reorganise(DATA, args.commit, sys.stdout)
+
+
+def _merge(args: argparse.Namespace) -> int:
+    from sharemap.register.likeness.run import merge_command
+
+    return merge_command(DATA, args.commit, sys.stdout)
+
+
+def _likeness(args: argparse.Namespace) -> int:
+    from sharemap.register.likeness.run import Asked, likeness_command
+
+    two = len(args.pair) == 2 and not args.pairs
+    if not two and (args.pair or not (args.pairs or args.records)):
+        print("likeness needs LEFT and RIGHT, or --pairs FILE, or --records FILE.", file=sys.stderr)
+        return 2
+    pair = (args.pair[0], args.pair[1]) if two else None
+    return likeness_command(DATA, Asked(pair, args.pairs, tuple(args.records)), sys.stdout, sys.stderr)
 
 
 def _serve(args: argparse.Namespace) -> int:
@@ -105,6 +172,38 @@ def _export(args: argparse.Namespace) -> int:
     from sharemap.serving import export
 
     return export(args.to)
+
+
+def _describe(args: argparse.Namespace) -> int:
+    from sharemap.register.data import describe
+
+    return describe(DATA, args.commit, sys.stdout)
+
+
+def _dictionary(_: argparse.Namespace) -> int:
+    from sharemap.dictionary import PLACE, write_dictionary
+
+    return write_dictionary(PLACE, sys.stdout)
+
+
+def _links(args: argparse.Namespace) -> int:
+    from sharemap.register.links import reach, run, take
+
+    if args.take:
+        return take.take_links(DATA, args.take, args.commit, sys.stdout)
+    if args.commit:
+        print("--commit goes with --take: asking changes nothing in data/.", file=sys.stderr)
+        return 2
+    manners = reach.Manners(reach.agent(os.environ.get("SHAREMAP_CONTACT", "")), args.pause)
+    with reach.Asker(manners) as asker:
+        checker = run.Checker(asker, datetime.now(UTC).date())
+        return run.check_links(DATA, args.to, checker, run.Choice(args.limit, args.host.lower()), sys.stdout)
+
+
+def _team(args: argparse.Namespace) -> int:
+    from sharemap.corrections.commands import team_command
+
+    return team_command(args.act, args.name)
 
 
 if __name__ == "__main__":

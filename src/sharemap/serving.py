@@ -64,12 +64,12 @@ def prepare(say: Say) -> Path | None:
 def export(folder: Path) -> int:
     """Write what the database holds as the files of data/, with the day that data/ says. 1 if it says none."""
     django.setup()
-    from sharemap.register.data import day_of, write_data
+    from sharemap.register.data import day_of, reference_rows, write_data
     from sharemap.register.queries import all_rows
 
     day, problems = day_of(settings.DATA)
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:
-        write_data(all_rows(), day, folder)
+        write_data(all_rows() | reference_rows(settings.DATA), day, folder)
     return 1 if problems else 0

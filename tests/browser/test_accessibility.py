@@ -22,6 +22,11 @@ PAGES = {
     "arrangement": "/arrangements/{slug}",
     "body": "/bodies/exeter",
     "body that is no more": "/bodies/taunton-deane",
+    "body with none known": "/bodies/birmingham",
+    "services": "/services",
+    "service": "/services/legal",
+    "heading of services": "/services/waste-and-recycling",
+    "coverage": "/coverage",
     "figure": "/figures/arrangements-live",
     "search": "/search",
     "results": "/search?q=exeter",
@@ -32,6 +37,7 @@ PAGES = {
     "accessibility": "/accessibility",
     "privacy": "/privacy",
     "corrections": "/corrections?about=/bodies/exeter",
+    "team sign-in": "/team/sign-in",
     "not found": "/bodies/exetr",
 }
 

@@ -13,9 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from sharemap.bodies.areas import outlines
-from sharemap.bodies.areas.layers import Serves
 from sharemap.bodies.rows import Body
-from sharemap.core.fields import read_csv
 from sharemap.core.period import Bounds, months_before
 from sharemap.editions import cut, figures
 from sharemap.editions.build import build_tables
@@ -33,8 +31,7 @@ def data(data_folder: Path) -> Data:
 
 def made(data: Data, data_folder: Path, into: Path) -> Path:
     areas = outlines.read(data_folder / "areas" / "areas.topojson")
-    serves, _ = read_csv(data_folder / "areas" / "serves.csv", Serves)
-    tables = build_tables(data.rows, areas, serves, data.as_at)
+    tables = build_tables(data.rows, areas, data.as_at)
     name = cut.preview_name(data.fingerprint)
     naming = cut.Naming(name, True, data.as_at, data.fingerprint, (areas.width, areas.height))
     return cut.cut(tables, naming, into)

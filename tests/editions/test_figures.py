@@ -14,8 +14,8 @@ from sharemap.core.period import Bounds
 from sharemap.editions import figures
 from sharemap.editions.build import statuses
 from sharemap.editions.read import Entry, Member
-from sharemap.editions.tables import PrincipalKind, StatusRow, to_arrow
-from sharemap.register.rows import Arrangement, Membership, Sighting, State
+from sharemap.editions.tables import PrincipalKind, StatusRow, SupportRow, to_arrow
+from sharemap.register.rows import Arrangement, Confidence, Membership, Sighting, State
 from sharemap.register.status import status_on
 from tests.editions.test_editions import recounted
 from tests.register.samples import arrangement, body, membership
@@ -51,13 +51,14 @@ def entries(draw: st.DrawFn) -> tuple[Entry, ...]:
         )
         members = tuple(draw(st.lists(member_of(key), max_size=3)))
         status = status_on(AS_AT, held, sightings)
-        made.append(Entry(held, status, members, (), (), (), sightings, ()))
+        support = SupportRow(key, Confidence.LOW, "")
+        made.append(Entry(held, status, support, members, (), (), (), (), sightings, (), ()))
     return tuple(made)
 
 
 def member_of(key: str) -> st.SearchStrategy[Member]:
     return st.builds(
-        lambda held, joined, left: Member(held, dated(membership(key, held.key), joined, left)),
+        lambda held, joined, left: Member(held, dated(membership(key, held.key), joined, left), ()),
         st.sampled_from(BODIES),
         bounds,
         bounds,

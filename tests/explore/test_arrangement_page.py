@@ -61,7 +61,9 @@ def test_every_source_is_a_link_with_its_date(client: CheckedClient) -> None:
 def test_sources_of_one_publisher_are_told_apart_by_their_address(client: CheckedClient) -> None:
     text = page(client, "audit-shire")
     assert '<span class="small soft">north.example/audit</span>' in text
-    assert text.count("Each claim comes from one of the sources below.") == 1
+    assert (
+        text.count("Each claim comes from one of the sources below; where the record says which, it is named.") == 1
+    )
 
 
 def test_what_its_files_hold_is_said_beside_them(client: CheckedClient) -> None:
@@ -101,3 +103,35 @@ def test_its_data_say_the_same(client: CheckedClient) -> None:
     assert {column["name"] for column in answer["columns"]["claims"]} == set(answer["claims"][0])
     rows = list(csv.DictReader(io.StringIO(b"".join(client.get("/arrangements/audit-shire.csv")).decode())))
     assert [rows[0][name] for name in ("body", "body_name", "body_gss")] == ["north", "North Council", "E07000002"]
+
+
+def test_a_range_and_what_overlaps_it_are_said(client: CheckedClient) -> None:
+    text = page(client, "audit-shire")
+    assert "£1,000,000 to £1,250,000" in text
+    assert 'Overlaps <a href="#a1-c2">£1.25m</a>: not to be added to it.' in text
+    assert "For the whole arrangement." in text
+
+
+def test_related_ones_are_named_from_both_sides(client: CheckedClient) -> None:
+    assert 'Part of <a href="/arrangements/audit-shire">Audit Shire</a>' in page(client, "payroll-cafe")
+    assert 'Holds <a href="/arrangements/payroll-cafe">Payroll Café</a>' in page(client, "audit-shire")
+
+
+def test_how_well_it_is_supported_is_said_with_the_reason(client: CheckedClient) -> None:
+    text = page(client, "audit-shire")
+    assert '<a href="/methods#confidence">High</a>: 2 sources from 2 publishers, dated 2014' in text
+    assert "A copy on another site." in text
+
+
+def test_the_address_of_a_merged_one_leads_to_the_one_that_holds_it(client: CheckedClient) -> None:
+    answer = client.get("/arrangements/audit-of-shire")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/arrangements/audit-shire")
+    answer = client.get("/arrangements/audit-of-shire.json")
+    assert (answer.status_code, answer.headers["Location"]) == (301, "/arrangements/audit-shire.json")
+
+
+def test_the_address_of_one_taken_out_says_why(client: CheckedClient) -> None:
+    answer = client.get("/arrangements/no-sharing")
+    assert answer.status_code == 410
+    assert "Why: One council and a company only." in answer.content.decode()
+    assert client.get("/arrangements/no-sharing.csv").status_code == 410

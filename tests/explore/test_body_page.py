@@ -27,7 +27,7 @@ def test_what_it_shares_stands_apart_from_what_is_over(client: CheckedClient) ->
 def test_a_row_says_what_is_shared_with_whom(client: CheckedClient) -> None:
     row = section(page(client, "south"), "shares")
     assert '<a href="/bodies/north">North</a>, <a href="/bodies/shire">Shire</a>' in row
-    assert "internal audit" in row
+    assert "Internal audit" in row
 
 
 def test_what_it_left_says_when(client: CheckedClient) -> None:
@@ -95,7 +95,7 @@ def test_what_is_live_comes_before_what_was_not_seen_lately(reading: Reading) ->
 
 def test_who_else_shares_such_services_near_here_is_one_click_away(client: CheckedClient) -> None:
     near = section(page(client, "north"), "nearby")
-    assert '<a href="/?service=internal+audit&amp;region=South+East#list">internal audit</a>' in near
+    assert '<a href="/?service=internal-audit&amp;region=South+East#list">Internal audit</a>' in near
     assert 'href="/?region=South+East"' in near
     assert 'id="nearby"' not in page(client, "hostile")
 

@@ -21,7 +21,7 @@ def area(counted: Counted, key: str) -> Area:
 
 
 def test_an_area_says_how_many_are_known_and_how_many_live(reading: Reading) -> None:
-    assert area(drawn(reading), "north").words == "North: 4 arrangements known, 2 live"
+    assert area(drawn(reading), "north").words == "North: 3 arrangements known, 2 live, 1 under consideration"
     assert area(drawn(reading, q="audit"), "south").words == "South: 1 arrangement matches, 1 live"
 
 
@@ -108,3 +108,18 @@ def test_every_layer_lies_whole_on_its_sheet(reading: Reading, layer: Layer) -> 
         x, y = reading.places.moved.get(outline.body, (0, 0))
         assert left <= outline.box[0] + x <= outline.box[2] + x <= left + width
         assert top <= outline.box[1] + y <= outline.box[3] + y <= top + height
+
+
+def test_what_is_only_planned_has_a_style_of_its_own_and_counts_where_it_is_asked_for(reading: Reading) -> None:
+    parks = drawn(reading, q="planned parks")
+    assert (area(parks, "north").css, area(parks, "north").words) == ("planned", "North: 1 under consideration")
+    assert parks.counted == 0
+    assert parks.picture.legend[-1].css == "planned"
+    asked = drawn(reading, status=StatusWord.PLANNED)
+    assert (area(asked, "north").css, asked.counted) == (class_of(1), 1)
+
+
+def test_what_never_formed_is_not_counted(reading: Reading) -> None:
+    waste = drawn(reading, q="never waste")
+    assert area(waste, "westham").words == "Westham: none match"
+    assert area(drawn(reading, status=StatusWord.NOT_FORMED), "westham").css == class_of(1)

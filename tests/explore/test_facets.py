@@ -19,7 +19,7 @@ from tests.register.samples import body
 CHOICES = st.builds(
     Filters,
     q=st.sampled_from(["", "audit", "SHIRE", "café", "cafe", "sons & formula", "nothing holds this"]),
-    service=st.sampled_from(["", "internal audit", "payroll"]),
+    service=st.sampled_from(["", "internal-audit", "payroll", "law"]),
     region=st.sampled_from(["", "South East", "London", "Scotland"]),
     body=st.sampled_from(["", "north", "old", "south", "watch"]),
     model=st.sampled_from([None, DeliveryModel.COMPANY, DeliveryModel.LEAD_AUTHORITY, DeliveryModel.CONTRACT]),
@@ -30,7 +30,10 @@ CHOICES = st.builds(
 def matches(entry: Entry, filters: Filters) -> bool:
     """What every filter but the text means."""
     return (
-        (not filters.service or filters.service in entry.services)
+        (
+            not filters.service
+            or filters.service in {key for each in entry.services for key in (each.key, each.heading)}
+        )
         and (not filters.region or filters.region in entry.regions)
         and (not filters.body or filters.body in {member.body.key for member in entry.members})
         and (filters.model is None or entry.arrangement.model is filters.model)

@@ -13,7 +13,12 @@ from sharemap.explore.filters import LAST_PAGE, LONGEST_TEXT, Filters, Known, re
 from sharemap.register.rows import DeliveryModel
 from sharemap.register.status import StatusWord
 
-KNOWN = Known(frozenset({"internal audit", "R&D"}), frozenset({"South East", "Wales"}), frozenset({"north", "south"}))
+KNOWN = Known(
+    frozenset({"internal-audit", "research"}),
+    frozenset({"South East", "Wales"}),
+    frozenset({"north", "south"}),
+    {"internal audit": "internal-audit", "R&D": "research"},
+)
 
 
 def one_of(values: frozenset[str]) -> st.SearchStrategy[str]:
@@ -89,3 +94,7 @@ def test_a_text_too_long_is_cut_and_said() -> None:
 def test_the_layer_alone_narrows_nothing() -> None:
     assert not Filters(layer=Layer.POLICE, page=3).chosen
     assert Filters(q="audit").chosen
+
+
+def test_a_plain_word_of_a_source_stands_for_its_service() -> None:
+    assert read_filters({"service": "R&D"}, KNOWN) == (Filters(service="research"), ())

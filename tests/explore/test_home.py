@@ -55,7 +55,7 @@ def test_a_row_names_the_members_that_stay(client: CheckedClient) -> None:
 
 
 def test_table_map_and_files_take_the_same_filters(client: CheckedClient) -> None:
-    query = {"service": "internal audit", "status": "live"}
+    query = {"service": "internal-audit", "status": "live"}
     assert slugs(page(client, **query)) == ["audit-shire"]
     rows = csv.DictReader(io.StringIO(b"".join(client.get("/arrangements.csv", query)).decode()))
     assert [row["slug"] for row in rows] == ["audit-shire"]
@@ -83,13 +83,13 @@ def test_the_form_leads_to_the_list(client: CheckedClient) -> None:
 
 
 def test_what_is_chosen_can_be_taken_away(client: CheckedClient) -> None:
-    text = page(client, service="internal audit", status="live")
-    assert '<a href="/?status=live">Service: internal audit' in text
+    text = page(client, service="internal-audit", status="live")
+    assert '<a href="/?status=live">Service: Internal audit' in text
 
 
 def test_options_say_how_many_they_leave(client: CheckedClient) -> None:
-    assert '<option value="internal audit">internal audit (2)</option>' in page(client)
-    assert '<option value="internal audit">internal audit (1)</option>' in page(client, status="live")
+    assert '<option value="internal-audit">Internal audit (2)</option>' in page(client)
+    assert '<option value="internal-audit">Internal audit (1)</option>' in page(client, status="live")
 
 
 @pytest.mark.parametrize("layer", Layer)

@@ -1,15 +1,25 @@
-"""Closed by default: a test knows every route, reading is all that anyone may do, every answer is guarded."""
+"""Closed by default: a test knows every route, reading is all that anyone may do here, every answer is guarded."""
 
 from __future__ import annotations
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.explore.test_addresses import ADDRESSES
+from tests.explore.test_addresses import ADDRESSES, read_out
 from tests.pages import CheckedClient
 
 BESIDE = ["/arrangements", "/favicon.ico", "/robots.txt", "/about/"]
 """Addresses that lead elsewhere or are no page."""
+WRITABLE = "/corrections"
+"""The one address to which anybody may send something."""
+OF_CORRECTIONS = [
+    "/corrections/received/x",
+    "/team/sign-in",
+    "/team/sign-out",
+    "/team/proposals",
+    "/team/proposals/1",
+]
+"""Addresses that ask the database: `tests/corrections` tries them, by every role and method."""
 GUARDS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -29,14 +39,16 @@ def routes(resolver: URLResolver) -> list[URLPattern]:
 
 
 def test_every_route_is_tried_by_a_test() -> None:
-    tried = {get_resolver().resolve(address.partition("?")[0]).route for address in (*ADDRESSES, *BESIDE)}
+    tried = {
+        get_resolver().resolve(address.partition("?")[0]).route for address in (*ADDRESSES, *BESIDE, *OF_CORRECTIONS)
+    }
     assert {str(route.pattern) for route in routes(get_resolver())} == tried
 
 
 @pytest.mark.parametrize("address", [*ADDRESSES, *BESIDE, "/no/such/page", "/bodies/no-such-body"])
 def test_every_answer_carries_the_guards_and_no_cookie(client: CheckedClient, address: str) -> None:
     answer = client.get(address)
-    answer.close()
+    read_out(answer)
     held = {name: answer.headers.get(name) for name in GUARDS}
     held["Content-Security-Policy"] = sorted(str(held["Content-Security-Policy"]).split("; "))  # type: ignore[assignment]
     assert held == {**GUARDS, "Content-Security-Policy": sorted(GUARDS["Content-Security-Policy"].split("; "))}
@@ -47,7 +59,15 @@ def test_every_answer_carries_the_guards_and_no_cookie(client: CheckedClient, ad
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_nobody_may_write_anywhere(client: CheckedClient, address: str, method: str) -> None:
     answer = getattr(client, method)(address)
-    assert answer.status_code == 405
+    # What is sent there without a word is refused for want of words, and without the database.
+    assert answer.status_code == (422 if (address, method) == (WRITABLE, "post") else 405)
+
+
+def test_only_corrections_and_the_team_have_pages_that_take_something() -> None:
+    beyond = {
+        route for route in routes(get_resolver()) if route.callback.__module__.startswith("sharemap.corrections")
+    }
+    assert {str(route.pattern).partition("/")[0] for route in beyond} == {"corrections", "team"}
 
 
 @pytest.mark.parametrize(

@@ -13,27 +13,48 @@ from sharemap.core.fields import Row
 from sharemap.editions.build import build_tables
 from sharemap.editions.cut import Naming, cut, make_current
 from sharemap.editions.read import Edition, read_edition
-from sharemap.editions.tables import TABLES, Contribution, FigureRow, OutlineRow, StatusRow
+from sharemap.editions.tables import TABLES, Contribution, FigureRow, OutlineRow, StatusRow, SupportRow
 from sharemap.register.rows import (
     Arrangement,
     Citation,
     Claim,
-    ClaimKind,
     DeliveryModel,
     Membership,
-    Outcome,
+    PastAddress,
+    Relation,
+    RelationKind,
     Role,
     Rung,
     SharedService,
     Sighting,
     Source,
+    SourceCopy,
     State,
     Telling,
 )
+from sharemap.register.taxonomy import Service, ServiceWord
 from tests.register import samples
 from tests.register.samples import body, membership
 
 TODAY = date(2026, 11, 25)
+SERVICES = (
+    Service("finance", "Finance", "", "Money of the council."),
+    Service("internal-audit", "Internal audit", "finance", "Checks how the council works."),
+    Service("law", "Law and people", "", "Lawyers, licences and staff."),
+    Service("legal", "Legal", "law", "Lawyers."),
+    Service("land-charges", "Land charges", "law", "What rests on a plot of land."),
+    Service("licensing", "Licensing", "law", "Leave to sell, drive or play."),
+    Service("human-resources", "Human resources", "law", "Staff."),
+    Service("payroll", "Payroll", "law", "Paying the staff."),
+)
+WORDS = {
+    "internal audit": "internal-audit",
+    "legal": "legal",
+    "land charges": "land-charges",
+    "licensing": "licensing",
+    "HR": "human-resources",
+    "payroll": "payroll",
+}
 HOSTILE = '<script>alert("x")</script> & "Sons"'
 
 
@@ -79,7 +100,9 @@ def arrangements() -> list[Arrangement]:
 
 
 def memberships() -> list[Membership]:
-    gone = Membership("a7", "south", "", Role.CUSTOMER, None, None, date(2015, 4, 1), date(2015, 5, 1), "South", "")
+    gone = Membership(
+        "a7", "south", "", Role.CUSTOMER, None, None, date(2015, 4, 1), date(2015, 5, 1), "", "South", ""
+    )
     return [
         membership("a1", "north", Role.LEAD),
         membership("a1", "south"),
@@ -115,14 +138,13 @@ def sightings() -> list[Sighting]:
 
 
 def claims() -> list[Claim]:
-    def claim(number: int, amount: int, rung: Rung, **more: str) -> Claim:
-        kind, period = ClaimKind.RECURRING, "2012/13"
-        same, note = more.get("same_claim_as", ""), more.get("note", "Said by Northshire.")
-        return Claim(f"a1-c{number}", "a1", "", amount, rung, kind, period, 2012, 2012, note, same, "")
+    def claim(number: int, amount: int, rung: Rung, **more: object) -> Claim:
+        said = {"note": "Said by Northshire.", "source": "", "amount_gbp": amount, "rung": rung}
+        return samples.claim(f"a1-c{number}", "a1", **(said | more))
 
     return [
-        claim(1, 50_000, Rung.CLAIMED),
-        claim(2, 1_250_000, Rung.CHECKED),
+        claim(1, 50_000, Rung.CLAIMED, alternative_to=("a1-c2",)),
+        claim(2, 1_250_000, Rung.CHECKED, alternative_to=("a1-c1",), amount_from_gbp=1_000_000),
         claim(3, 50_000, Rung.FORECAST, same_claim_as="a1-c1", note=""),
     ]
 
@@ -151,7 +173,7 @@ def areas() -> Areas:
 
 def rows() -> Mapping[type[Row], Iterable[Row]]:
     nothing: dict[type[Row], Iterable[Row]] = dict.fromkeys(TABLES.values(), ())
-    for derived in (StatusRow, OutlineRow, Serves, FigureRow, Contribution):
+    for derived in (StatusRow, SupportRow, OutlineRow, FigureRow, Contribution):
         del nothing[derived]
     return nothing | {
         Arrangement: arrangements(),
@@ -163,12 +185,26 @@ def rows() -> Mapping[type[Row], Iterable[Row]]:
         ],
         Claim: claims(),
         Source: [
-            Source("s1", "https://north.example/audit", "Northshire", "2014-05", "2026-11"),
-            Source("s2", "https://south.example/", "South & Co", "", "2026"),
+            samples.SOURCE,
+            Source("s2", "https://south.example/", "South & Co", "", "2026", SourceCopy.MIRROR, ""),
         ],
         Citation: [Citation("a1", "s1", "its members"), Citation("a1", "s2", ""), Citation("a6", "s2", "")],
         Sighting: sightings(),
-        Telling: [Telling("made_for_tests", 3, "0123456789abcdef", "Audit Shire", "a1", Outcome.TAKEN, "")],
+        Relation: [Relation("a7", RelationKind.PART_OF, "a1", "the source says so")],
+        PastAddress: [
+            PastAddress("a8", "audit-of-shire", "a1", "the same, told twice"),
+            PastAddress("a9", "no-sharing", "", "One council and a company only"),
+        ],
+        Telling: [samples.telling(name="Audit Shire")],
+        Service: SERVICES,
+        ServiceWord: [
+            *(ServiceWord(word, key) for word, key in WORDS.items()),
+            ServiceWord("checking the books", "internal-audit"),
+        ],
+        Serves: [
+            Serves("north", "shire", Layer.COUNTY, "made for a test"),
+            Serves("north", "watch", Layer.POLICE, "made for a test"),
+        ],
         Body: bodies(),
         BodyName: [BodyName("north", "Northmost Rural District", None, date(1990, 4, 1), "made for a test")],
         BodyCode: [
@@ -185,11 +221,7 @@ def rows() -> Mapping[type[Row], Iterable[Row]]:
 
 def cut_world(into: Path, name: str = "preview-0123456789ab", preview: bool = True) -> Edition:
     """Cut the small country's edition and point to it."""
-    serves = [
-        Serves("north", "shire", Layer.COUNTY, "made for a test"),
-        Serves("north", "watch", Layer.POLICE, "made for a test"),
-    ]
-    tables = build_tables(rows(), areas(), serves, TODAY)
+    tables = build_tables(rows(), areas(), TODAY)
     folder = cut(tables, Naming(name, preview, TODAY, "0" * 64, (800, 1500)), into)
     make_current(folder)
     return read_edition(folder)

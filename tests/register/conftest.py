@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from sharemap.bodies.areas.layers import Layer, Serves
-from sharemap.core.fields import Row, csv_text
-from sharemap.register.data import FILES, OUTLINES, SERVES, write_data
-from tests.register.samples import SOURCE, body, dossier
+from sharemap.bodies.areas.layers import Layer
+from sharemap.core.fields import Row
+from sharemap.register.data import FILES, OUTLINES, write_data
+from tests.register.samples import SERVICES, SOURCE, WORDS, body, dossier
 
 
 @pytest.fixture
@@ -20,12 +20,11 @@ def small(tmp_path: Path) -> Path:
     folder = tmp_path / "data"
     rows: dict[type[Row], list[Row]] = {row_type: [] for row_type in FILES}
     held = dossier()
-    for row in (body("north"), body("south"), SOURCE, held.arrangement, *held.parts):
+    for row in (body("north"), body("south"), SOURCE, *SERVICES, *WORDS, held.arrangement, *held.parts):
         rows[type(row)].append(row)
     write_data(rows, date(2026, 11, 25), folder)
-    (folder / "areas").mkdir()
+    (folder / OUTLINES).parent.mkdir(exist_ok=True)
     (folder / OUTLINES).write_text(json.dumps(NO_AREAS), encoding="utf-8")
-    (folder / SERVES).write_text(csv_text([], Serves), encoding="utf-8")
     return folder
 
 

@@ -15,15 +15,27 @@ from sharemap.register.rows import (
     Confidence,
     DeliveryModel,
     Membership,
+    Outcome,
     Role,
     Rung,
+    Scope,
     SharedService,
     Sighting,
     Source,
+    SourceCopy,
     State,
+    Telling,
 )
+from sharemap.register.taxonomy import Service, ServiceWord
 
-SOURCE = Source("s1", "https://north.example/audit", "Northshire", "2014-05", "2026-11")
+SOURCE = Source(
+    "s1", "https://north.example/audit", "Northshire", "2014-05", "2026-11", SourceCopy.ORIGINAL, archived=""
+)
+SERVICES = (
+    Service("finance", "Finance", "", "Money of the council."),
+    Service("internal-audit", "Internal audit", "finance", "Checks how the council works."),
+)
+WORDS = (ServiceWord("internal audit", "internal-audit"),)
 
 
 def body(key: str, kind: BodyKind = BodyKind.DISTRICT, **changes: object) -> Body:
@@ -52,7 +64,7 @@ def body(key: str, kind: BodyKind = BodyKind.DISTRICT, **changes: object) -> Bod
 
 
 def membership(arrangement: str, member: str, role: Role = Role.PARTNER) -> Membership:
-    return Membership(arrangement, member, "", role, None, None, None, None, member, "")
+    return Membership(arrangement, member, "", role, None, None, None, None, "", member, "")
 
 
 def arrangement(key: str = "a1", name: str = "Audit", **changes: object) -> Arrangement:
@@ -69,20 +81,43 @@ def arrangement(key: str = "a1", name: str = "Audit", **changes: object) -> Arra
         ends_before_latest=None,
         end_reason="",
         staff=12,
-        confidence=Confidence.HIGH,
+        contact="",
     )
+    return replace(made, **changes)  # type: ignore[arg-type]  # the names are checked by replace itself
+
+
+def claim(key: str = "a1-c1", of: str = "a1", **changes: object) -> Claim:
+    made = Claim(
+        id=key,
+        arrangement=of,
+        body="",
+        scope=Scope.WHOLE,
+        amount_from_gbp=None,
+        amount_gbp=50_000,
+        rung=Rung.CLAIMED,
+        kind=ClaimKind.RECURRING,
+        period_words="2012/13",
+        year_from=2012,
+        year_to=2012,
+        note="Said so",
+        same_claim_as="",
+        alternative_to=(),
+        source="s1",
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]  # the names are checked by replace itself
+
+
+def telling(of: str = "a1", **changes: object) -> Telling:
+    made = Telling("made_for_tests", 3, "0123456789abcdef", "Audit", "", Confidence.HIGH, of, Outcome.TAKEN, "")
     return replace(made, **changes)  # type: ignore[arg-type]  # the names are checked by replace itself
 
 
 def dossier(key: str = "a1", state: State = State.LIVE, members: tuple[str, ...] = ("north", "south")) -> Dossier:
     """The arrangement with members, a service, a claim, a citation and a sighting of 2025."""
-    claim = Claim(
-        f"{key}-c1", key, "", 50_000, Rung.CLAIMED, ClaimKind.RECURRING, "2012/13", 2012, 2012, "Said so", "", "s1"
-    )
     parts: tuple[Part, ...] = (
         *(membership(key, member) for member in members),
         SharedService(key, "internal audit"),
-        claim,
+        claim(f"{key}-c1", key),
         Citation(key, "s1", ""),
         Sighting(key, state, date(2025, 1, 1), date(2025, 12, 31), "the source's date"),
     )

@@ -46,7 +46,7 @@ def test_a_record_becomes_rows_that_say_what_it_says(tmp_path: Path) -> None:
     assert arrangement.staff == 12
     members = {each.body: each.role for each in rows(data, "memberships", Membership)}
     assert members == {"barford": Role.LEAD, "carwell": Role.PARTNER}
-    assert [each.service for each in rows(data, "services", SharedService)] == ["internal audit"]
+    assert [each.service for each in rows(data, "shared_services", SharedService)] == ["internal audit"]
     (claim,) = rows(data, "claims", Claim)
     assert (claim.amount_gbp, claim.year_from, claim.year_to, claim.body) == (90000, 2014, 2014, "barford")
     (source,) = rows(data, "sources", Source)

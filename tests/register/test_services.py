@@ -11,9 +11,9 @@ from django.db import IntegrityError, transaction
 from sharemap.bodies import models as bodies
 from sharemap.core.records import to_model
 from sharemap.register import models, queries, services
-from sharemap.register.dossier import Dossier
-from sharemap.register.rows import Claim, State
-from tests.register.samples import SOURCE, body, dossier
+from sharemap.register.dossier import Dossier, dossiers
+from sharemap.register.rows import Claim, PastAddress, Relation, RelationKind, State, Telling
+from tests.register.samples import SOURCE, body, dossier, membership, telling
 
 pytestmark = pytest.mark.django_db
 BECAUSE = services.Because("test", date(2026, 11, 25), "A test", "s1")
@@ -75,11 +75,49 @@ def test_a_withdrawn_arrangement_is_gone_and_its_events_stay() -> None:
     assert [event.happened for event in events()] == ["arrangement recorded", "arrangement withdrawn"]
 
 
+def test_a_merged_arrangement_hands_its_tellings_and_old_addresses_to_the_other() -> None:
+    services.record_arrangement(dossier(), BECAUSE)
+    services.record_arrangement(dossier("a2"), BECAUSE)
+    services.record_table(Telling, [telling("a2")])
+    services.record_table(PastAddress, [PastAddress("a3", "older", "a2", "the same")])
+    event = services.withdraw_arrangement("a2", BECAUSE, "a1")
+    assert (event.happened, event.content) == ("arrangement merged", "a1")
+    rows = queries.all_rows()
+    assert {row.arrangement for kind in (Telling, PastAddress) for row in rows[kind]} == {"a1"}  # type: ignore[attr-defined]
+
+
+def test_one_taken_out_is_taken_out_of_the_relations_of_others_and_keeps_its_address() -> None:
+    one, two = dossier(), dossier("a2")
+    related = dossiers([one.arrangement], [*one.parts, Relation("a1", RelationKind.PART_OF, "a2", "why")])[0]
+    record_and_check(two)
+    record_and_check(related)
+    services.withdraw_arrangement("a2", BECAUSE)
+    assert queries.dossier_of("a1") == one
+    assert queries.all_rows()[PastAddress] == [PastAddress("a2", "audit-a2", "", "A test")]
+    assert [event.happened for event in events()] == [
+        "arrangement recorded",
+        "arrangement corrected",
+        "arrangement recorded",
+        "arrangement withdrawn",
+    ]
+
+
+def test_a_membership_that_passes_leaves_an_event_of_its_own_once() -> None:
+    services.record_arrangement(dossier(), BECAUSE)
+    passed = replace(membership("a1", "west"), passed_from="south")
+    held = dossier()
+    for _ in range(2):
+        services.record_arrangement(dossiers([held.arrangement], [*held.parts, passed])[0], BECAUSE)
+    assert [(event.happened, event.content) for event in events() if "passed" in event.happened] == [
+        ("membership passed", "south to west")
+    ]
+
+
 def test_a_verb_that_fails_leaves_nothing_behind() -> None:
     unknown_member = dossier(members=("north", "nobody"))
     with pytest.raises(IntegrityError):
         record_and_check(unknown_member)
-    assert queries.arrangement_ids() == set()
+    assert set(models.Arrangement.objects.values_list("id", flat=True)) == set()
     assert events() == []
 
 

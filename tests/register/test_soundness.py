@@ -13,13 +13,12 @@ import pytest
 from sharemap.bodies.areas.layers import Layer, Serves
 from sharemap.bodies.rows import Body, BodyName, Succession, SuccessionKind
 from sharemap.core.fields import Row, csv_text
-from sharemap.register.data import AREA_FILES, DESCRIPTOR, FILES, OUTLINES, SERVES, read_data
+from sharemap.register.data import DESCRIPTOR, FILES, OUTLINES, read_data
 from sharemap.register.rows import (
     Arrangement,
     Citation,
     Claim,
     Membership,
-    Outcome,
     Question,
     SharedService,
     Sighting,
@@ -28,10 +27,10 @@ from sharemap.register.rows import (
 )
 from sharemap.register.soundness import faults
 from tests.register.conftest import NO_AREAS
-from tests.register.samples import SOURCE, body, dossier
+from tests.register.samples import SERVICES, SOURCE, WORDS, body, dossier, telling
 
 DAY, LATER = date(2011, 4, 1), date(2012, 4, 1)
-TELLING = Telling("pass", 1, "0" * 16, "Audit", "a1", Outcome.TAKEN, "")
+TELLING = telling(gathering="pass", line=1)
 NEXT = Succession("north", "south", date(1974, 4, 1), SuccessionKind.BOUNDARY, "", "")
 NAME = BodyName("north", "North Council", date(1980, 4, 1), None, "")
 ENDS_ON_ITS_FIRST_DAY = {"ends_before_earliest": DAY, "ends_before_latest": DAY}
@@ -44,7 +43,18 @@ LEFT_BEFORE_IT_JOINED = {
 def rows_with(*added: Row) -> dict[type[Row], list[Row]]:
     rows: dict[type[Row], list[Row]] = {row_type: [] for row_type in FILES}
     held = dossier()
-    for row in (body("north"), body("south"), SOURCE, held.arrangement, *held.parts, TELLING, NEXT, *added):
+    for row in (
+        body("north"),
+        body("south"),
+        SOURCE,
+        *SERVICES,
+        *WORDS,
+        held.arrangement,
+        *held.parts,
+        TELLING,
+        NEXT,
+        *added,
+    ):
         rows[type(row)].append(row)
     return rows
 
@@ -62,7 +72,7 @@ def test_sound_rows_have_no_fault() -> None:
     [
         (Arrangement, {"slug": "other"}, "key twice", "arrangements.csv, id"),
         (Arrangement, {"id": "a2"}, "key twice", "arrangements.csv, slug"),
-        (SharedService, {}, "key twice", "services.csv, arrangement"),
+        (SharedService, {}, "key twice", "shared_services.csv, arrangement"),
         (Source, {}, "key twice", "sources.csv, id"),
         (Claim, {}, "key twice", "claims.csv, id"),
         (Citation, {}, "key twice", "citations.csv, arrangement"),
@@ -139,18 +149,18 @@ def test_what_rests_on_a_table_read_in_part_is_not_judged() -> None:
 
 
 def test_every_fault_of_every_file_is_said_at_once(small: Path) -> None:
-    for name in (*FILES.values(), *AREA_FILES, DESCRIPTOR):
+    for name in (*FILES.values(), OUTLINES, DESCRIPTOR):
         (small / name).write_bytes(b"\xff")
     _, problems = read_data(small)
     assert {problem.where for problem in problems} == {
-        f"{Path(name).name} line 1" for name in (*FILES.values(), *AREA_FILES, DESCRIPTOR)
+        f"{Path(name).name} line 1" for name in (*FILES.values(), OUTLINES, DESCRIPTOR)
     }
     assert all(problem.found and problem.needed and problem.fix for problem in problems)
 
 
 def test_a_folder_that_is_not_there_is_said_file_by_file(tmp_path: Path) -> None:
     _, problems = read_data(tmp_path / "nowhere")
-    assert len(problems) == len(FILES) + len(AREA_FILES) + 1
+    assert len(problems) == len(FILES) + 2
     assert {problem.code for problem in problems} == {"file"}
 
 
@@ -191,7 +201,7 @@ def test_outlines_that_cannot_be_drawn_are_said(small: Path, text: str, code: st
 
 def test_a_bad_row_of_serves_is_said_not_dropped(small: Path) -> None:
     good = csv_text([Serves("north", "nowhere", Layer.POLICE, "")], Serves)
-    (small / SERVES).write_text(good + "north,south,parish,\n", encoding="utf-8")
+    (small / FILES[Serves]).write_text(good + "north,south,parish,\n", encoding="utf-8")
     assert [problem.where for problem in read_data(small)[1]] == ["serves.csv line 3, layer", "serves.csv"]
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from sharemap.core.period import Bounds, parse_partial
-from sharemap.register.rows import Arrangement, Confidence, DeliveryModel, Sighting, State
+from sharemap.register.rows import Arrangement, DeliveryModel, Sighting, State
 from sharemap.register.status import Status, StatusWord, status_on
 
 DAY = date(2026, 11, 25)
@@ -25,7 +25,7 @@ ARRANGEMENT = Arrangement(
     ends_before_latest=None,
     end_reason="",
     staff=None,
-    confidence=Confidence.HIGH,
+    contact="",
 )
 
 

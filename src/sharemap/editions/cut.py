@@ -94,7 +94,7 @@ def make_current(folder: Path) -> None:
 
 def _write(tables: Mapping[str, pa.Table], naming: Naming, folder: Path) -> None:
     for name, table in tables.items():
-        pq.write_table(table, folder / f"{name}.parquet", compression="zstd", store_schema=False)
+        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
     manifest = {
         "name": naming.name,
         "preview": naming.preview,

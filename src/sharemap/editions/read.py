@@ -23,13 +23,17 @@ from sharemap.editions.tables import (
     FigureRow,
     OutlineRow,
     StatusRow,
+    SupportRow,
     read_rows,
 )
+from sharemap.register.published import PublishedFigure
 from sharemap.register.rows import (
     Arrangement,
     Citation,
     Claim,
     Membership,
+    PastAddress,
+    Relation,
     SharedService,
     Sighting,
     Source,
@@ -37,6 +41,7 @@ from sharemap.register.rows import (
     Telling,
 )
 from sharemap.register.status import Status, StatusWord
+from sharemap.register.taxonomy import Crosswalk, Service, ServiceWord
 
 R = TypeVar("R", bound=Row)
 MANIFEST = "manifest.json"
@@ -52,23 +57,27 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A body's part in an arrangement, with the body itself."""
+    """A body's part in an arrangement, with the body itself. `services`: those it shares; empty stands for all."""
 
     body: Body
     membership: Membership
+    services: tuple[Service, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """All that the edition says of one arrangement."""
+    """All that the edition says of one arrangement. `words`: its services in the plain words of its sources."""
 
     arrangement: Arrangement
     status: Status
+    support: SupportRow
     members: tuple[Member, ...]
-    services: tuple[str, ...]
+    services: tuple[Service, ...]
+    words: tuple[str, ...]
     claims: tuple[Claim, ...]
     evidence: tuple[Evidence, ...]
     sightings: tuple[Sighting, ...]
+    relations: tuple[Relation, ...]
     tellings: tuple[Telling, ...]
 
     @property
@@ -104,6 +113,9 @@ class Edition:
     """Width and height of the picture that the outlines are drawn in: its view box is `0 0 width height`."""
     manifest: Mapping[str, object]
     bodies: Mapping[str, Body]
+    services: Mapping[str, Service]
+    service_words: tuple[ServiceWord, ...]
+    crosswalk: tuple[Crosswalk, ...]
     entries: tuple[Entry, ...]
     figures: Mapping[str, Figure]
     outlines: Mapping[Layer, tuple[Outline, ...]]
@@ -113,6 +125,8 @@ class Edition:
     aliases: tuple[Alias, ...]
     successions: tuple[Succession, ...]
     constituents: tuple[Constituent, ...]
+    past_addresses: tuple[PastAddress, ...]
+    published_figures: tuple[PublishedFigure, ...]
 
     @cached_property
     def by_slug(self) -> Mapping[str, Entry]:
@@ -121,6 +135,11 @@ class Edition:
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
         return MappingProxyType({entry.arrangement.id: entry for entry in self.entries})
+
+    @cached_property
+    def past_by_slug(self) -> Mapping[str, PastAddress]:
+        """Arrangements that are no more under their own address."""
+        return MappingProxyType({row.slug: row for row in self.past_addresses})
 
     @cached_property
     def by_body(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -147,16 +166,21 @@ def read_edition(folder: Path) -> Edition:
         return read_rows(folder / f"{name}.parquet", row_type)
 
     bodies = MappingProxyType({body.key: body for body in rows("bodies", Body)})
+    services = MappingProxyType({service.key: service for service in rows("services", Service)})
+    words = rows("service_words", ServiceWord)
     parts = _Parts(
         bodies,
+        {word: tuple(services[row.service] for row in named) for word, named in _grouped(words, "word").items()},
         {source.id: source for source in rows("sources", Source)},
         _grouped(rows("memberships", Membership), "arrangement"),
-        _grouped(rows("services", SharedService), "arrangement"),
+        _grouped(rows("shared_services", SharedService), "arrangement"),
         _grouped(rows("claims", Claim), "arrangement"),
         _grouped(rows("citations", Citation), "arrangement"),
         _grouped(rows("sightings", Sighting), "arrangement"),
+        _relations(rows("relations", Relation)),
         _grouped(rows("tellings", Telling), "arrangement"),
         {row.arrangement: _status(row) for row in rows("statuses", StatusRow)},
+        {row.arrangement: row for row in rows("supports", SupportRow)},
     )
     return Edition(
         folder=folder,
@@ -166,6 +190,9 @@ def read_edition(folder: Path) -> Edition:
         map_size=(manifest["map_size"][0], manifest["map_size"][1]),
         manifest=MappingProxyType(manifest),
         bodies=bodies,
+        services=services,
+        service_words=words,
+        crosswalk=rows("crosswalk", Crosswalk),
         entries=tuple(parts.entry(arrangement) for arrangement in rows("arrangements", Arrangement)),
         figures=_figures(rows("figures", FigureRow), rows("contributions", Contribution)),
         outlines=_outlines(rows("outlines", OutlineRow)),
@@ -175,6 +202,8 @@ def read_edition(folder: Path) -> Edition:
         aliases=rows("aliases", Alias),
         successions=rows("successions", Succession),
         constituents=rows("constituents", Constituent),
+        past_addresses=rows("past_addresses", PastAddress),
+        published_figures=rows("published_figures", PublishedFigure),
     )
 
 
@@ -183,27 +212,51 @@ class _Parts:
     """The tables around arrangements, grouped by the arrangement's identifier."""
 
     bodies: Mapping[str, Body]
+    by_word: Mapping[str, tuple[Service, ...]]
     sources: Mapping[str, Source]
     memberships: Mapping[str, tuple[Membership, ...]]
     services: Mapping[str, tuple[SharedService, ...]]
     claims: Mapping[str, tuple[Claim, ...]]
     citations: Mapping[str, tuple[Citation, ...]]
     sightings: Mapping[str, tuple[Sighting, ...]]
+    relations: Mapping[str, tuple[Relation, ...]]
     tellings: Mapping[str, tuple[Telling, ...]]
     statuses: Mapping[str, Status]
+    supports: Mapping[str, SupportRow]
 
     def entry(self, arrangement: Arrangement) -> Entry:
         key = arrangement.id
+        words = tuple(row.service for row in self.services.get(key, ()))
         return Entry(
             arrangement,
             self.statuses[key],
-            tuple(Member(self.bodies[row.body], row) for row in self.memberships.get(key, ())),
-            tuple(row.service for row in self.services.get(key, ())),
+            self.supports[key],
+            tuple(self._member(row) for row in self.memberships.get(key, ())),
+            self._named(words),
+            words,
             self.claims.get(key, ()),
             tuple(Evidence(self.sources[row.source], row.supports) for row in self.citations.get(key, ())),
             self.sightings.get(key, ()),
+            self.relations.get(key, ()),
             self.tellings.get(key, ()),
         )
+
+    def _member(self, row: Membership) -> Member:
+        return Member(self.bodies[row.body], row, self._named((row.service,) if row.service else ()))
+
+    def _named(self, words: Iterable[str]) -> tuple[Service, ...]:
+        """The services that plain words name, each once, by name."""
+        found = {service.key: service for word in words for service in self.by_word.get(word, ())}
+        return tuple(sorted(found.values(), key=lambda service: service.name.casefold()))
+
+
+def _relations(rows: Iterable[Relation]) -> dict[str, tuple[Relation, ...]]:
+    """Relations by each arrangement that they name, first or second."""
+    found: dict[str, list[Relation]] = defaultdict(list)
+    for row in rows:
+        found[row.arrangement].append(row)
+        found[row.other].append(row)
+    return {key: tuple(group) for key, group in found.items()}
 
 
 def _grouped(rows: Iterable[R], attribute: str) -> dict[str, tuple[R, ...]]:

@@ -24,18 +24,24 @@ from sharemap.bodies.rows import (
     Succession,
 )
 from sharemap.core.fields import Field, Means, Row, fields_of
+from sharemap.register.published import PublishedFigure
 from sharemap.register.rows import (
     Arrangement,
     Citation,
     Claim,
+    Confidence,
+    Decision,
     Membership,
+    PastAddress,
     Question,
+    Relation,
     SharedService,
     Sighting,
     Source,
     Telling,
 )
 from sharemap.register.status import StatusWord
+from sharemap.register.taxonomy import Crosswalk, Service, ServiceWord
 
 R = TypeVar("R", bound=Row)
 
@@ -50,6 +56,15 @@ class StatusRow:
     last_state: Annotated[str, Means("State in which it was last seen; blank: never seen")]
     last_seen_earliest: Annotated[date | None, Means("First day of the last sighting; blank: undated")]
     last_seen_latest: Annotated[date | None, Means("Last day of the last sighting")]
+
+
+@dataclass(frozen=True, slots=True)
+class SupportRow:
+    """supports: how well each arrangement is supported, by rule from its sources."""
+
+    arrangement: Annotated[str, Means("Identifier of the arrangement")]
+    confidence: Annotated[Confidence, Means("High, medium or low, by the rule in methods")]
+    reason: Annotated[str, Means("What the rule saw")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +117,22 @@ class Contribution:
 TABLES: Mapping[str, type[Row]] = {
     "arrangements": Arrangement,
     "memberships": Membership,
-    "services": SharedService,
+    "shared_services": SharedService,
     "claims": Claim,
     "sources": Source,
     "citations": Citation,
     "sightings": Sighting,
+    "relations": Relation,
+    "past_addresses": PastAddress,
     "tellings": Telling,
     "questions": Question,
+    "decisions": Decision,
+    "services": Service,
+    "service_words": ServiceWord,
+    "crosswalk": Crosswalk,
+    "published_figures": PublishedFigure,
     "statuses": StatusRow,
+    "supports": SupportRow,
     "bodies": Body,
     "names": BodyName,
     "codes": BodyCode,

@@ -13,7 +13,7 @@ from sharemap.explore.filters import Filters
 from sharemap.explore.places import Inset, Places, around
 from sharemap.explore.words import plural
 
-NONE_KNOWN = "none-known"
+NONE_KNOWN, PLANNED = "none-known", "planned"
 STEPS = (1, 2, 3, 4, 6, 8, 11)
 """The least number of each class, k0 to k6. They hold for every filter and layer, so that maps can be compared."""
 
@@ -37,6 +37,7 @@ class Step:
     words: str
 
 
+UNDER_CONSIDERATION = Step(PLANNED, "none, but some under consideration")
 NO_BODY = Step("land", "no such body here")
 
 
@@ -86,6 +87,31 @@ def class_of(count: int) -> str:
     return f"k{reached[-1]}" if reached else NONE_KNOWN
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The arrangements of one area: those that are counted, all that match, the live and those only planned.
+
+    Proposals count as arrangements only where a status was chosen that asks for them.
+    """
+
+    counted: int
+    matching: int
+    live: int
+    planned: int
+
+    @property
+    def css(self) -> str:
+        return PLANNED if self.planned and not self.counted else class_of(self.counted)
+
+    def words(self, name: str, filters: Filters) -> str:
+        """`Cherwell: 7 arrangements known, 5 live, 1 under consideration`; with a filter, `match` for `known`."""
+        verb = ("matches" if self.matching == 1 else "match") if filters.chosen else "known"
+        parts = [f"{plural(self.matching, 'arrangement')} {verb}, {self.live} live"] if self.matching else []
+        if self.planned:
+            parts.append(f"{self.planned} under consideration")
+        return f"{name}: {', '.join(parts) or ('none match' if filters.chosen else 'none known')}"
+
+
 def legend_steps(none: str) -> tuple[Step, ...]:
     """Hatched first, then the classes with their numbers."""
     ends = [following - 1 for following in STEPS[1:]]
@@ -97,20 +123,22 @@ def legend_steps(none: str) -> tuple[Step, ...]:
 def draw(edition: Edition, facets: Facets, places: Places, filters: Filters) -> Counted:
     """The map of a filter: each area by the arrangements in which its body is a member and is not known to have left.
 
-    Counted are the live ones; once anything is chosen, all that match, so that map and table say the same.
+    Counted are the live ones; once anything is chosen, all that match, so that map and table say the same. What is
+    only planned is said apart, and what never formed is not counted, unless a status asks for it.
     """
     selected = facets.select(filters)
-    counted = selected if filters.chosen else facets.live
+    formed = selected if filters.status else selected & ~facets.only_proposed
+    counted = formed if filters.chosen else facets.live
+    planned = 0 if filters.status else selected & facets.planned
     outlines = edition.outlines.get(filters.layer, ())
     on_layer = 0
     areas = []
     for outline in outlines:
         held = facets.stays.get(outline.body, 0)
         on_layer |= held & counted
-        words = area_words(
-            outline.name, (held & selected).bit_count(), (held & facets.live & selected).bit_count(), filters
-        )
-        areas.append(_area(outline, class_of((held & counted).bit_count()), words, places))
+        sets = (counted, formed, facets.live & selected, planned)
+        tally = Tally(*((held & each).bit_count() for each in sets))
+        areas.append(_area(outline, tally.css, tally.words(outline.name, filters), places))
     ground = _ground(edition, places, filters.layer)
     steps = legend_steps("none that match" if filters.chosen else "none known to be live")
     picture = Picture(
@@ -118,7 +146,11 @@ def draw(edition: Edition, facets: Facets, places: Places, filters: Filters) -> 
         view_box(_sheet(places, outlines)),
         ground,
         tuple(areas),
-        (*steps, *([NO_BODY] if ground else [])),
+        (
+            *steps,
+            *([UNDER_CONSIDERATION] if any(each.css == PLANNED for each in areas) else []),
+            *([NO_BODY] if ground else []),
+        ),
         "Arrangements that match" if filters.chosen else "Live arrangements",
         _inset(places, areas) if filters.layer is Layer.DISTRICT else None,
     )
@@ -128,14 +160,6 @@ def draw(edition: Edition, facets: Facets, places: Places, filters: Filters) -> 
 def _sheet(places: Places, outlines: Iterable[Outline]) -> Box:
     """The sheet, and what lies beyond it: the police of Scotland serve Shetland, which cannot be moved alone."""
     return around([places.sheet, *(_moved_box(outline, places) for outline in outlines)], 0)
-
-
-def area_words(name: str, matching: int, live: int, filters: Filters) -> str:
-    """`Cherwell: 7 arrangements match, 5 live`; without a filter, `… 7 arrangements known, 5 live`."""
-    verb = ("matches" if matching == 1 else "match") if filters.chosen else "known"
-    if not matching:
-        return f"{name}: none {'match' if filters.chosen else 'known'}"
-    return f"{name}: {plural(matching, 'arrangement')} {verb}, {live} live"
 
 
 def near(

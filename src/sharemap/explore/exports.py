@@ -12,7 +12,7 @@ from sharemap.core.fields import Means, Row, fields_of
 from sharemap.editions.read import Edition, Entry, Evidence, Member
 from sharemap.editions.tables import Contribution
 from sharemap.explore.standing import codes_of
-from sharemap.register.rows import Arrangement, Claim, Membership, Sighting, Source, Telling
+from sharemap.register.rows import Arrangement, Claim, Confidence, Membership, Relation, Sighting, Source, Telling
 from sharemap.register.status import StatusWord
 
 R = TypeVar("R", bound=Row)
@@ -26,7 +26,9 @@ class ListedArrangement(Arrangement):
     status_certain: Annotated[bool, Means("No where incomplete dates leave the status in doubt")]
     last_seen_earliest: Annotated[date | None, Means("First day of the last sighting; blank: undated")]
     last_seen_latest: Annotated[date | None, Means("Last day of the last sighting")]
-    services: Annotated[tuple[str, ...], Means("The services in plain words")]
+    confidence: Annotated[Confidence, Means("How well it is supported, by the rule in methods")]
+    services: Annotated[tuple[str, ...], Means("Keys of its services")]
+    service_words: Annotated[tuple[str, ...], Means("The services in the plain words of its sources")]
     bodies: Annotated[tuple[str, ...], Means("Keys of all its members, also of those that left")]
     body_names: Annotated[tuple[str, ...], Means("Their names, in the same order")]
     regions: Annotated[tuple[str, ...], Means("Regions of its members; outside England nations")]
@@ -65,6 +67,7 @@ ARRANGEMENT_PARTS: Mapping[str, type[Row]] = {
     "claims": Claim,
     "sources": CitedSource,
     "sightings": Sighting,
+    "relations": Relation,
     "tellings": Telling,
 }
 BODY_PARTS: Mapping[str, type[Row]] = {
@@ -84,7 +87,9 @@ def listed(entry: Entry) -> ListedArrangement:
         "status_certain": status.certain,
         "last_seen_earliest": seen.earliest if seen else None,
         "last_seen_latest": seen.latest if seen else None,
-        "services": entry.services,
+        "confidence": entry.support.confidence,
+        "services": tuple(service.key for service in entry.services),
+        "service_words": entry.words,
         "bodies": tuple(bodies),
         "body_names": tuple(bodies.values()),
         "regions": entry.regions,

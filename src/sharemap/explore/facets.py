@@ -18,6 +18,7 @@ from sharemap.explore.filters import Filters, Known
 from sharemap.explore.folding import fold
 from sharemap.explore.residents import terms
 from sharemap.register.status import StatusWord
+from sharemap.register.taxonomy import Service
 
 FACETS = ("service", "region", "body", "model", "status")
 REGION_LABELS = {"England": "England, region not known"}
@@ -26,19 +27,21 @@ REGION_LABELS = {"England": "England, region not known"}
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value one may choose: how many arrangements would match, all other choices kept."""
+    """A value one may choose: how many arrangements would match, all else kept. `group`: what it stands in."""
 
     value: str
     label: str
     count: int
     chosen: bool
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
     """The entries of an edition as sets. `masks`: facet, value, set. `stays`: body, set it is still a member of.
 
-    `labels`: facet, value, what it is called where the value does not say it.
+    `labels`: facet, value, what it is called where the value does not say it. `groups`: the same, what it stands in.
+    `words`: the plain words that name one service, with its key.
     """
 
     entries: tuple[Entry, ...]
@@ -46,14 +49,21 @@ class Facets:
     masks: Mapping[str, Mapping[str, int]]
     stays: Mapping[str, int]
     labels: Mapping[str, Mapping[str, str]]
+    groups: Mapping[str, Mapping[str, str]]
+    words: Mapping[str, str]
 
     @property
     def known(self) -> Known:
-        return Known(*(frozenset(self.masks[name]) for name in ("service", "region", "body")))
+        services, regions, bodies = (frozenset(self.masks[name]) for name in ("service", "region", "body"))
+        return Known(services, regions, bodies, self.words)
 
     @property
     def live(self) -> int:
         return self.masks["status"].get(StatusWord.LIVE, 0)
+
+    @property
+    def planned(self) -> int:
+        return self.masks["status"].get(StatusWord.PLANNED, 0)
 
     @property
     def only_proposed(self) -> int:
@@ -92,11 +102,14 @@ class Facets:
         others = self.select(filters.without(name))
         counted = ((value, (mask & others).bit_count()) for value, mask in self.masks[name].items())
         found = [
-            Option(str(value), self.label(name, value), count, value == chosen)
+            Option(str(value), self.label(name, value), count, value == chosen, self._group(name, value))
             for value, count in counted
             if count or value == chosen
         ]
-        return tuple(sorted(found, key=lambda option: (option.label.casefold(), option.value)))
+        return tuple(sorted(found, key=_option_order))
+
+    def _group(self, name: str, value: str) -> str:
+        return self.groups.get(name, {}).get(value, "")
 
 
 def facets_of(edition: Edition) -> Facets:
@@ -113,13 +126,42 @@ def facets_of(edition: Edition) -> Facets:
         tuple(_text(entry) for entry in edition.entries),
         masks,
         stays,
-        {"body": _body_labels(edition.bodies.values()), "region": REGION_LABELS},
+        {
+            "body": _body_labels(edition.bodies.values()),
+            "region": REGION_LABELS,
+            "service": {service.key: _service_label(service) for service in edition.services.values()},
+        },
+        {"service": {service.key: _group_of(edition, service) for service in edition.services.values()}},
+        _single_words(edition),
     )
+
+
+def _option_order(option: Option) -> tuple[str, bool, str, str]:
+    """By group and label; what stands for a whole group comes first in it."""
+    whole = option.label == _whole(option.group)
+    return option.group.casefold(), not whole, option.label.casefold(), option.value
+
+
+def _service_label(service: Service) -> str:
+    return service.name if service.heading else _whole(service.name)
+
+
+def _whole(group: str) -> str:
+    return f"All of {group[:1].lower()}{group[1:]}" if group[1:2].islower() else f"All of {group}"
+
+
+def _group_of(edition: Edition, service: Service) -> str:
+    return edition.services[service.heading].name if service.heading else service.name
+
+
+def _single_words(edition: Edition) -> dict[str, str]:
+    times = Counter(row.word for row in edition.service_words)
+    return {row.word: row.service for row in edition.service_words if times[row.word] == 1}
 
 
 def _values(entry: Entry, day: date) -> dict[str, Iterable[str]]:
     return {
-        "service": set(entry.services),
+        "service": {key for service in entry.services for key in (service.key, service.heading) if key},
         "region": entry.regions,
         "body": {member.body.key for member in entry.members},
         "model": (entry.arrangement.model,),
@@ -143,7 +185,8 @@ def has_left(member: Member, day: date) -> bool:
 def _text(entry: Entry) -> str:
     arrangement = entry.arrangement
     members = (f"{member.body.name} {member.membership.named_as}" for member in entry.members)
-    parts = (arrangement.name, *arrangement.aliases, *entry.services, *members, arrangement.description)
+    services = (service.name for service in entry.services)
+    parts = (arrangement.name, *arrangement.aliases, *entry.words, *services, *members, arrangement.description)
     return "".join(f" {fold(part)} |" for part in parts)
 
 

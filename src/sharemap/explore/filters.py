@@ -60,11 +60,15 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The open vocabularies of an edition: which services, regions and bodies one may filter by."""
+    """The open vocabularies of an edition: which services, regions and bodies one may filter by.
+
+    `words`: the plain words that name one service, with its key, so that an address may hold them too.
+    """
 
     services: frozenset[str]
     regions: frozenset[str]
     bodies: frozenset[str]
+    words: Mapping[str, str]
 
 
 def read_filters(query: Mapping[str, str], known: Known) -> tuple[Filters, tuple[Problem, ...]]:
@@ -80,7 +84,7 @@ def read_filters(query: Mapping[str, str], known: Known) -> tuple[Filters, tuple
     filters = Filters(
         q=q,
         layer=_word(query, "layer", Layer, problems) or Layer.DISTRICT,
-        service=_known(query, "service", known.services, problems),
+        service=_known(_by_key(query, known.words), "service", known.services, problems),
         region=_known(query, "region", known.regions, problems),
         body=_known(query, "body", known.bodies, problems),
         model=_word(query, "model", DeliveryModel, problems),
@@ -96,6 +100,12 @@ def _word(query: Mapping[str, str], name: str, words: type[Word], problems: list
     if text and found is None:
         problems.append(_problem(name, f"“{text[:60]}”", "one of: " + _listed([word.value for word in words])))
     return found
+
+
+def _by_key(query: Mapping[str, str], words: Mapping[str, str]) -> Mapping[str, str]:
+    """The query with the service's key in place of the plain word."""
+    text = query.get("service", "").strip()
+    return {"service": words.get(text, text)}
 
 
 def _known(query: Mapping[str, str], name: str, values: frozenset[str], problems: list[Problem]) -> str:

@@ -50,9 +50,10 @@ def _arrangement(reading: Reading, hit: Hit) -> Finding:
 
 
 def _service(reading: Reading, hit: Hit) -> Finding:
-    count = reading.facets.masks["service"][hit.key].bit_count()
-    href = f"/?{Filters(service=hit.key).query()}"
-    return Finding(hit.kind, hit.key, href, plural(count, "arrangement"), "")
+    name = reading.edition.services[hit.key].name
+    count = reading.facets.masks["service"].get(hit.key, 0).bit_count()
+    note = plural(count, "arrangement") if count else "none known"
+    return Finding(hit.kind, name, f"/services/{hit.key}", note, _other(hit, name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,24 +10,30 @@ from sharemap.core.period import Bounds
 from sharemap.editions.read import Entry, Member
 from sharemap.explore.facets import has_left
 from sharemap.register.rows import Membership, Role
+from sharemap.register.taxonomy import Service
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`left`: it is known to have left every service it shared."""
+    """`left`: it is known to have left every service it shared. `heir_of`: bodies whose part passed to it by law."""
 
     body: Body
-    rows: tuple[Membership, ...]
+    members: tuple[Member, ...]
     left: bool
+    heir_of: tuple[Body, ...]
+
+    @property
+    def rows(self) -> tuple[Membership, ...]:
+        return tuple(member.membership for member in self.members)
 
     @property
     def roles(self) -> tuple[Role, ...]:
         return tuple(dict.fromkeys(row.role for row in self.rows if row.role is not Role.NOT_KNOWN))
 
     @property
-    def services(self) -> tuple[str, ...]:
+    def services(self) -> tuple[Service, ...]:
         """The services it shares, where its rows name some; empty stands for all of them."""
-        return tuple(dict.fromkeys(row.service for row in self.rows if row.service))
+        return tuple(dict.fromkeys(service for member in self.members for service in member.services))
 
     @property
     def joined(self) -> Bounds | None:
@@ -51,11 +57,17 @@ def parts_of(entry: Entry, day: date) -> tuple[Part, ...]:
     held: dict[str, list[Member]] = {}
     for member in entry.members:
         held.setdefault(member.body.key, []).append(member)
+    bodies = {key: group[0].body for key, group in held.items()}
     parts = [
-        Part(group[0].body, tuple(each.membership for each in group), all(has_left(each, day) for each in group))
-        for group in held.values()
+        Part(bodies[key], tuple(group), all(has_left(each, day) for each in group), _heir_of(group, bodies))
+        for key, group in held.items()
     ]
     return tuple(sorted(parts, key=_order))
+
+
+def _heir_of(group: list[Member], bodies: dict[str, Body]) -> tuple[Body, ...]:
+    keys = dict.fromkeys(member.membership.passed_from for member in group)
+    return tuple(bodies[key] for key in keys if key in bodies)
 
 
 def _order(part: Part) -> tuple[bool, bool, str]:

@@ -141,7 +141,10 @@ def _all_names(edition: Edition) -> Iterator[tuple[Kind, str, str]]:
     for entry in edition.entries:
         arrangement = entry.arrangement
         yield from ((Kind.ARRANGEMENT, arrangement.slug, name) for name in (arrangement.name, *arrangement.aliases))
-        yield from ((Kind.SERVICE, service, service) for service in entry.services)
+    for service in edition.services.values():
+        yield Kind.SERVICE, service.key, service.name
+    for word in edition.service_words:
+        yield Kind.SERVICE, word.service, word.word
 
 
 def _weights(edition: Edition) -> dict[tuple[Kind, str], int]:
@@ -151,5 +154,5 @@ def _weights(edition: Edition) -> dict[tuple[Kind, str], int]:
         weights[Kind.BODY, key] = 1000 * (body.principal and alive) + len(edition.by_body.get(key, ()))
     for entry in edition.entries:
         for service in entry.services:
-            weights[Kind.SERVICE, service] += 1
+            weights[Kind.SERVICE, service.key] += 1
     return weights

@@ -12,6 +12,7 @@ from sharemap.bodies.rows import Body, BodyName, Succession, SuccessionKind
 from sharemap.editions.read import Edition, Entry
 from sharemap.explore.parts import Part, parts_of
 from sharemap.register.status import StatusWord
+from sharemap.register.taxonomy import Service
 
 LAYERS = tuple(layer.value for layer in Layer)
 OVER = frozenset({StatusWord.ENDED, StatusWord.NOT_FORMED})
@@ -26,7 +27,7 @@ class Share:
     others: tuple[Part, ...]
 
     @property
-    def services(self) -> tuple[str, ...]:
+    def services(self) -> tuple[Service, ...]:
         """What it shares there: all that the arrangement covers, unless its own rows name some."""
         return self.own.services or self.entry.services
 
@@ -44,7 +45,7 @@ def still_shared(shares: Iterable[Share]) -> list[Share]:
     )
 
 
-def services_of(shares: Iterable[Share], most: int) -> list[str]:
+def services_of(shares: Iterable[Share], most: int) -> list[Service]:
     """The services that stand in most of the shares, by how many."""
     counts = Counter(service for share in shares for service in share.services)
     return [service for service, _ in counts.most_common(most)]

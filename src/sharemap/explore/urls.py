@@ -2,7 +2,18 @@
 
 from django.urls import path, re_path
 
-from sharemap.explore.views import arrangement, beside, body, downloads, figures, home, pages, search
+from sharemap.explore.views import (
+    arrangement,
+    beside,
+    body,
+    coverage,
+    downloads,
+    figures,
+    home,
+    pages,
+    search,
+    services,
+)
 
 urlpatterns = [
     path("", home.home),
@@ -15,6 +26,15 @@ urlpatterns = [
     path("bodies/<slug:key>", body.body),
     path("bodies/<slug:key>.csv", body.body_csv),
     path("bodies/<slug:key>.json", body.body_json),
+    path("services", services.services),
+    path("services.csv", services.services_csv),
+    path("services.json", services.services_json),
+    path("services/<slug:key>", services.service),
+    path("services/<slug:key>.csv", services.service_csv),
+    path("services/<slug:key>.json", services.service_json),
+    path("coverage", coverage.coverage),
+    path("coverage.csv", coverage.coverage_csv),
+    path("coverage.json", coverage.coverage_json),
     path("search", search.search),
     path("search.json", search.search_json),
     path("figures/<slug:name>", figures.figure),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from sharemap.core.period import DAY, Bounds
-from sharemap.register.rows import Arrangement, State, Telling
+from sharemap.register.rows import Arrangement, SourceCopy, State, Telling
 from sharemap.register.status import Status, StatusWord
 
 MONTHS = (
@@ -144,6 +144,16 @@ def _three_digits(value: float) -> str:
     places = 2 if value < 10 else 1 if value < 100 else 0
     text = f"{value:.{places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def short_or_pounds(amount: int) -> str:
+    """An amount as short as it can be said: `£1.2m`, `£900`."""
+    return short_pounds(amount) or pounds(amount)
+
+
+def copy_words(copy: SourceCopy) -> str:
+    """What an address holds that is not the document itself."""
+    return {SourceCopy.MIRROR: "A copy on another site.", SourceCopy.SUMMARY: "A summary made by machine."}[copy]
 
 
 def count_words(low: int, high: int) -> str:

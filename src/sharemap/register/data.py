@@ -7,28 +7,32 @@ import json
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import cast
+from typing import TextIO, cast
 
 from sharemap.bodies.areas import outlines
-from sharemap.bodies.areas.layers import Serves
+from sharemap.bodies.areas.layers import AreaRow, Force, Neighbour, Serves, Town
 from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode, BodyName, Constituent, Succession
-from sharemap.core.fields import Field, Row, csv_text, fields_of, read_csv, read_text
+from sharemap.core.fields import Row, csv_text, read_csv, read_text
 from sharemap.core.period import parse_day
 from sharemap.core.problem import Problem
-from sharemap.register import soundness
+from sharemap.register import package, soundness
+from sharemap.register.published import PublishedFigure
 from sharemap.register.rows import (
     Arrangement,
     Citation,
     Claim,
+    Decision,
     Membership,
+    PastAddress,
     Question,
+    Relation,
     SharedService,
     Sighting,
     Source,
     Telling,
 )
+from sharemap.register.taxonomy import Crosswalk, Service, ServiceWord
 
 FILES: Mapping[type[Row], str] = {
     Body: "bodies/bodies.csv",
@@ -40,18 +44,33 @@ FILES: Mapping[type[Row], str] = {
     AnnouncedReorganisation: "bodies/announced.csv",
     Arrangement: "register/arrangements.csv",
     Membership: "register/memberships.csv",
-    SharedService: "register/services.csv",
+    SharedService: "register/shared_services.csv",
     Claim: "register/claims.csv",
     Source: "register/sources.csv",
     Citation: "register/citations.csv",
     Sighting: "register/sightings.csv",
+    Relation: "register/relations.csv",
+    PastAddress: "register/past_addresses.csv",
     Telling: "register/tellings.csv",
     Question: "register/questions.csv",
+    Decision: "register/decisions.csv",
+    Service: "services/services.csv",
+    ServiceWord: "services/words.csv",
+    Crosswalk: "services/crosswalk.csv",
+    PublishedFigure: "published/figures.csv",
+    Serves: "areas/serves.csv",
 }
-_TABLE_SCHEMA: Mapping[type, str] = {int: "integer", float: "number", bool: "boolean", date: "date"}
+DERIVED: Mapping[type[Row], str] = {
+    AreaRow: "areas/areas.csv",
+    Neighbour: "areas/neighbours.csv",
+    Force: "areas/police_and_fire.csv",
+    Town: "areas/northern_ireland_towns.csv",
+}
+"""Tables that no edition reads: what the areas are derived from, and what was derived beside their outlines."""
+REFERENCE: tuple[type[Row], ...] = (Service, ServiceWord, Crosswalk, PublishedFigure, Serves)
+"""Tables that editions take from the files as they are: they come with the code, and no database holds them."""
 DESCRIPTOR = "datapackage.json"
-OUTLINES, SERVES = "areas/areas.topojson", "areas/serves.csv"
-AREA_FILES = (OUTLINES, SERVES)
+OUTLINES = "areas/areas.topojson"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +97,19 @@ def read_data(folder: Path) -> tuple[Data, list[Problem]]:
             in_part.add(row_type)
     problems += soundness.faults(rows, FILES, in_part)
     bodies = None if Body in in_part else {body.key for body in cast(list[Body], rows[Body])}
-    problems += _area_faults(folder, bodies)
+    problems += _area_faults(folder, cast(list[Serves], rows[Serves]), bodies)
     day, faults = day_of(folder)
     return Data(rows, day, fingerprint(folder)), problems + faults
 
 
-def _area_faults(folder: Path, bodies: Container[str] | None) -> list[Problem]:
+def reference_rows(folder: Path) -> dict[type[Row], list[Row]]:
+    """The tables that no database holds, of a folder that was found sound."""
+    return {row_type: read_csv(folder / FILES[row_type], row_type)[0] for row_type in REFERENCE}
+
+
+def _area_faults(folder: Path, serves: Iterable[Serves], bodies: Container[str] | None) -> list[Problem]:
     """What is wrong with the files of areas; `bodies`: the keys they may name, None if that is not known."""
-    serves, problems = read_csv(folder / SERVES, Serves)
-    drawn, faults = _bodies_drawn(folder)
-    problems += faults
+    drawn, problems = _bodies_drawn(folder)
     named = [("serves.csv", key) for row in serves for key in (row.district, row.body)]
     named += [("areas.topojson", key) for key in drawn]
     missing = [] if bodies is None else [each for each in dict.fromkeys(named) if each[1] not in bodies]
@@ -125,38 +147,26 @@ def write_data(rows: Mapping[type[Row], Iterable[Row]], day: date, folder: Path)
     for row_type, name in FILES.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(csv_text(rows[row_type], row_type), encoding="utf-8")
-    described = json.dumps(descriptor(day), indent=1, ensure_ascii=False) + "\n"
-    (folder / DESCRIPTOR).write_text(described, encoding="utf-8")
+    (folder / DESCRIPTOR).write_text(described(day), encoding="utf-8")
 
 
-def descriptor(day: date) -> dict[str, object]:
-    """What datapackage.json says: every file with the meaning of its columns, as declared, and the register's day."""
-    return {
-        "name": "sharemap-register",
-        "title": "Sharemap: the register of services that councils share",
-        "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
-        "as_at": day.isoformat(),
-        "resources": [_resource(row_type, name) for row_type, name in FILES.items()],
-    }
+def described(day: date) -> str:
+    """The text of datapackage.json: what its register speaks of on `day`, with every file and column as declared."""
+    return json.dumps(package.descriptor({**FILES, **DERIVED}, OUTLINES, day), indent=1, ensure_ascii=False) + "\n"
 
 
-def _resource(row_type: type[Row], name: str) -> dict[str, object]:
-    said = (row_type.__doc__ or "").partition(": ")[2]
-    return {
-        "name": name.removesuffix(".csv").replace("/", "-"),
-        "path": name,
-        "description": " ".join(said.split()),
-        "schema": {"fields": [_column(field) for field in fields_of(row_type)], "missingValues": [""]},
-    }
-
-
-def _column(field: Field) -> dict[str, object]:
-    column: dict[str, object] = {"name": field.name, "type": _TABLE_SCHEMA.get(field.kind, "string")}
-    if field.kind is bool:
-        column |= {"trueValues": ["yes"], "falseValues": ["no"]}
-    if issubclass(field.kind, StrEnum):
-        column["constraints"] = {"enum": [member.value for member in field.kind]}
-    return column | {"description": field.meaning}
+def describe(folder: Path, commit: bool, out: TextIO) -> int:
+    """Print datapackage.json as the declarations would have it, or write it; the day stays. 1 if there is no day."""
+    day, problems = day_of(folder)
+    if problems:
+        out.writelines(f"{problem}\n" for problem in problems)
+        return 1
+    if commit:
+        (folder / DESCRIPTOR).write_text(described(day), encoding="utf-8")
+        out.write(f"Written to {folder / DESCRIPTOR}.\n")
+    else:
+        out.write(described(day))
+    return 0
 
 
 def as_at(folder: Path) -> date:
@@ -171,7 +181,7 @@ def as_at(folder: Path) -> date:
 def fingerprint(folder: Path) -> str:
     """SHA-256 over the names and bytes of all that an edition is made from."""
     said = hashlib.sha256()
-    for name in sorted((*FILES.values(), *AREA_FILES, DESCRIPTOR)):
+    for name in sorted((*FILES.values(), OUTLINES, DESCRIPTOR)):
         said.update(name.encode() + b"\0" + _digest(folder / name))
     return said.hexdigest()
 

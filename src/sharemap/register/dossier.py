@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sharemap.core.fields import Row, fields_of, sort_key, to_text
-from sharemap.register.rows import Arrangement, Citation, Claim, Membership, SharedService, Sighting
+from sharemap.register.rows import Arrangement, Citation, Claim, Membership, Relation, SharedService, Sighting
 
-Part = Membership | SharedService | Claim | Citation | Sighting
-PARTS: tuple[type[Part], ...] = (Membership, SharedService, Claim, Citation, Sighting)
+Part = Membership | SharedService | Claim | Citation | Sighting | Relation
+PARTS: tuple[type[Part], ...] = (Membership, SharedService, Claim, Citation, Sighting, Relation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,9 @@ class Dossier:
         for part_type in PARTS:
             held[part_type.__name__] = [_texts(part) for part in self.parts if type(part) is part_type]
         return json.dumps(held, ensure_ascii=False, sort_keys=True)
+
+    def content_hash(self) -> str:
+        return hashlib.sha256(self.content().encode()).hexdigest()
 
 
 def _texts(row: Row) -> dict[str, str]:

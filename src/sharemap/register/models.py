@@ -8,7 +8,20 @@ from django.db import models
 from django.db.models import F, Q
 
 from sharemap.bodies.models import Body
-from sharemap.register.rows import ClaimKind, Confidence, DeliveryModel, Outcome, Role, Rung, State
+from sharemap.register.rows import (
+    ClaimKind,
+    Confidence,
+    Decider,
+    DeliveryModel,
+    Outcome,
+    RelationKind,
+    Role,
+    Rung,
+    Scope,
+    SourceCopy,
+    State,
+    Verdict,
+)
 
 
 def _words(vocabulary: type[StrEnum]) -> list[tuple[str, str]]:
@@ -36,7 +49,7 @@ class Arrangement(models.Model):
     ends_before_latest = models.DateField(null=True)
     end_reason = models.TextField(blank=True)
     staff = models.PositiveIntegerField(null=True)
-    confidence = models.CharField(max_length=20, choices=_words(Confidence))
+    contact = models.CharField(max_length=2000, blank=True)
 
     class Meta:
         constraints = (
@@ -57,6 +70,7 @@ class Membership(models.Model):
     joined_on_latest = models.DateField(null=True)
     left_before_earliest = models.DateField(null=True)
     left_before_latest = models.DateField(null=True)
+    passed_from = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
     named_as = models.CharField(max_length=300)
     note = models.TextField(blank=True)
 
@@ -83,6 +97,8 @@ class Source(models.Model):
     publisher = models.CharField(max_length=300, blank=True)
     published = models.CharField(max_length=10, blank=True)
     accessed = models.CharField(max_length=10, blank=True)
+    copy = models.CharField(max_length=20, choices=_words(SourceCopy))
+    archived = models.CharField(max_length=2000, blank=True)
 
     def __str__(self) -> str:
         return self.url
@@ -92,6 +108,8 @@ class Claim(models.Model):
     id = models.CharField(max_length=30, primary_key=True)
     arrangement = models.ForeignKey(Arrangement, models.CASCADE, related_name="claims")
     body = models.ForeignKey(Body, models.PROTECT, null=True, related_name="+")
+    scope = models.CharField(max_length=20, choices=_words(Scope))
+    amount_from_gbp = models.BigIntegerField(null=True)
     amount_gbp = models.BigIntegerField()
     rung = models.CharField(max_length=20, choices=_words(Rung))
     kind = models.CharField(max_length=20, choices=_words(ClaimKind))
@@ -100,11 +118,16 @@ class Claim(models.Model):
     year_to = models.IntegerField(null=True)
     note = models.TextField(blank=True)
     same_claim_as = models.ForeignKey("self", models.DO_NOTHING, null=True, related_name="+")
+    alternative_to = models.JSONField(default=list)
     source = models.ForeignKey(Source, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(amount_gbp__gte=0), name="claim_amount_not_negative"),
+            models.CheckConstraint(
+                condition=Q(amount_from_gbp__isnull=True) | Q(amount_from_gbp__lt=F("amount_gbp")),
+                name="claim_range_in_order",
+            ),
             models.CheckConstraint(
                 condition=Q(year_from__isnull=True) | Q(year_to__isnull=True) | Q(year_to__gte=F("year_from")),
                 name="claim_years_in_order",
@@ -139,6 +162,8 @@ class Telling(models.Model):
     line = models.PositiveIntegerField()
     digest = models.CharField(max_length=16)
     name = models.CharField(max_length=300)
+    description = models.TextField(blank=True)
+    confidence = models.CharField(max_length=20, choices=_words(Confidence))
     arrangement = models.ForeignKey(Arrangement, models.PROTECT, null=True, related_name="tellings")
     outcome = models.CharField(max_length=30, choices=_words(Outcome))
     reason = models.TextField(blank=True)
@@ -148,13 +173,42 @@ class Telling(models.Model):
 
 
 class Question(models.Model):
-    gathering = models.CharField(max_length=100)
-    line = models.PositiveIntegerField()
+    gathering = models.CharField(max_length=100, blank=True)
+    line = models.PositiveIntegerField(null=True)
     arrangement = models.ForeignKey(Arrangement, models.CASCADE, related_name="questions")
     what = models.CharField(max_length=200)
     text = models.TextField()
     candidates = models.JSONField(default=list)
     reason = models.TextField(blank=True)
+
+
+class Relation(models.Model):
+    arrangement = models.ForeignKey(Arrangement, models.CASCADE, related_name="relations")
+    kind = models.CharField(max_length=20, choices=_words(RelationKind))
+    other = models.ForeignKey(Arrangement, models.DO_NOTHING, related_name="+")
+    reason = models.TextField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["arrangement", "other"], name="relation_said_once"),)
+
+
+class Decision(models.Model):
+    left = models.CharField(max_length=20)
+    right = models.CharField(max_length=20)
+    verdict = models.CharField(max_length=20, choices=_words(Verdict))
+    score = models.PositiveIntegerField()
+    decider = models.CharField(max_length=20, choices=_words(Decider))
+    reason = models.TextField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["left", "right"], name="pair_decided_once"),)
+
+
+class PastAddress(models.Model):
+    id = models.CharField(max_length=20, primary_key=True)
+    slug = models.SlugField(max_length=100, unique=True)
+    arrangement = models.ForeignKey(Arrangement, models.PROTECT, null=True, related_name="past_addresses")
+    reason = models.TextField()
 
 
 class Event(models.Model):
@@ -176,6 +230,13 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.sequence}: {self.happened}"
+
+
+class TakenIn(models.Model):
+    """What data/ last said of an arrangement, by hash: what it says still need not be taken in again."""
+
+    arrangement = models.CharField(max_length=20, primary_key=True)
+    content_hash = models.CharField(max_length=64)
 
 
 class Intake(models.Model):

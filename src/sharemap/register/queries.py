@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 
 from django.db.models import Model
@@ -16,13 +17,21 @@ from sharemap.register.rows import (
     Arrangement,
     Citation,
     Claim,
+    Decision,
     Membership,
+    PastAddress,
     Question,
+    Relation,
     SharedService,
     Sighting,
     Source,
     Telling,
 )
+
+DATA_ACTOR = "data"
+"""The actor of the events by which data/ is taken in."""
+GONE = ("arrangement withdrawn", "arrangement merged")
+"""What events say of an arrangement that is no more."""
 
 # One line for each table that the database holds and data/ exports.
 REGISTER: Mapping[type[Row], type[Model]] = {
@@ -33,8 +42,11 @@ REGISTER: Mapping[type[Row], type[Model]] = {
     Source: models.Source,
     Citation: models.Citation,
     Sighting: models.Sighting,
+    Relation: models.Relation,
+    PastAddress: models.PastAddress,
     Telling: models.Telling,
     Question: models.Question,
+    Decision: models.Decision,
 }
 BODIES: Mapping[type[Row], type[Model]] = {
     Body: bodies_models.Body,
@@ -65,8 +77,42 @@ def all_rows() -> dict[type[Row], list[Row]]:
     return {row_type: list(rows_of(model._default_manager.all(), row_type)) for row_type, model in tables.items()}
 
 
-def arrangement_ids() -> set[str]:
-    return set(models.Arrangement.objects.values_list("id", flat=True))
+def events_of(arrangement: str) -> list[models.Event]:
+    """What happened to an arrangement, latest first."""
+    return list(models.Event.objects.filter(subject=arrangement).order_by("-sequence"))
+
+
+def subjects() -> set[str]:
+    """Every arrangement that anything ever happened to."""
+    return set(models.Event.objects.values_list("subject", flat=True))
+
+
+def past_addresses_made_here() -> list[PastAddress]:
+    """Those of arrangements that this database withdrew or merged, and not data/."""
+    gone = models.Event.objects.filter(happened__in=GONE).exclude(actor=DATA_ACTOR)
+    return rows_of(models.PastAddress.objects.filter(id__in=gone.values("subject")), PastAddress)
+
+
+def taken_in() -> dict[str, str]:
+    """What data/ last said of each arrangement, by hash."""
+    return dict(models.TakenIn.objects.values_list("arrangement", "content_hash"))
+
+
+def changed_here() -> list[str]:
+    """A line for each arrangement that this database changed after data/ was last taken in; sorted."""
+    taken = taken_in()
+    touched = models.Event.objects.exclude(actor=DATA_ACTOR).values_list("subject", flat=True).distinct()
+    said = ((each, dossier_of(each)) for each in sorted(touched))
+    now = ((each, dossier.content_hash() if dossier else "") for each, dossier in said)
+    return [f"{each} {content}" for each, content in now if content != taken.get(each, "")]
+
+
+def state() -> str:
+    """A hash of what the database holds: that of data/, as long as nothing was changed here since."""
+    changed = changed_here()
+    if not changed:
+        return last_intake()
+    return hashlib.sha256("\n".join([last_intake(), *changed]).encode()).hexdigest()
 
 
 def last_intake() -> str:

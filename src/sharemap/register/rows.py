@@ -65,6 +65,49 @@ class ClaimKind(StrEnum):
     NOT_STATED = "not stated"
 
 
+class Scope(StrEnum):
+    """Whose saving an amount is."""
+
+    WHOLE = "whole"
+    ONE_SHARE = "one body's share"
+    NOT_STATED = "not stated"
+
+
+class SourceCopy(StrEnum):
+    """Whether an address holds the document itself."""
+
+    ORIGINAL = "original"
+    MIRROR = "mirror"
+    SUMMARY = "automated summary"
+
+
+class RelationKind(StrEnum):
+    """How one arrangement stands to another, read from the first to the second."""
+
+    PART_OF = "part of"
+    CONTINUED_AS = "continued as"
+    SIBLING = "sibling of"
+
+
+class Verdict(StrEnum):
+    """What two arrangements are to each other, read from the left to the right."""
+
+    SAME = "same"
+    PART_OF = "part of"
+    HOLDS = "holds"
+    CONTINUED_AS = "continued as"
+    CONTINUES = "continues"
+    SIBLING = "sibling of"
+    DIFFERENT = "different"
+
+
+class Decider(StrEnum):
+    """Who decided. A person's decision goes before the rule's."""
+
+    RULE = "rule"
+    PERSON = "person"
+
+
 class Confidence(StrEnum):
     """How well the telling is supported, as those who gathered it judged."""
 
@@ -103,7 +146,7 @@ class Arrangement:
     ends_before_latest: Annotated[date | None, Means("Day by which it was no more")]
     end_reason: Annotated[str, Means("Why it ended, as said; blank if not known or not ended")]
     staff: Annotated[int | None, Means("People working in it, at some time its sources name; blank: not known")]
-    confidence: Annotated[Confidence, Means("How well its telling is supported")]
+    contact: Annotated[str, Means("The team's page, mailbox or switchboard, never a person", longest=2000)]
 
     @property
     def starts_on(self) -> Bounds | None:
@@ -126,6 +169,7 @@ class Membership:
     joined_on_latest: Annotated[date | None, Means("Last day on which it may have joined")]
     left_before_earliest: Annotated[date | None, Means("First day it may have been out; blank: no leaving known")]
     left_before_latest: Annotated[date | None, Means("Day by which it was out")]
+    passed_from: Annotated[str, Means("Key of the body whose part passed to it by law; blank: it joined itself")]
     named_as: Annotated[str, Means("The name in the source", longest=300)]
     note: Annotated[str, Means("How the name was matched where that needs saying")]
 
@@ -140,7 +184,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class SharedService:
-    """services.csv: a service that an arrangement covers, in the plain words of its source."""
+    """shared_services.csv: a service that an arrangement covers, in the plain words of its source."""
 
     arrangement: Annotated[str, Means("Identifier of the arrangement")]
     service: Annotated[str, Means("The service in plain words", "internal audit", longest=200)]
@@ -152,8 +196,10 @@ class Claim:
 
     id: Annotated[str, Means("Identifier: the arrangement's, then a number", "a0001-c1", longest=30)]
     arrangement: Annotated[str, Means("Identifier of the arrangement")]
-    body: Annotated[str, Means("Key of the one body whose share it is; blank: the whole, or not said")]
-    amount_gbp: Annotated[int, Means("Amount in pounds, in the prices of its time; a range gives its top end")]
+    body: Annotated[str, Means("Key of the one body whose share it is, where it is known")]
+    scope: Annotated[Scope, Means("Whether it is the saving of the whole or of one body")]
+    amount_from_gbp: Annotated[int | None, Means("Lower end where a range is claimed, in pounds; blank: one amount")]
+    amount_gbp: Annotated[int, Means("Amount in pounds, in the prices of its time; the upper end of a range")]
     rung: Annotated[Rung, Means("How firm the claim is")]
     kind: Annotated[ClaimKind, Means("What the amount is")]
     period_words: Annotated[str, Means("The years in the source's words", longest=300)]
@@ -161,6 +207,9 @@ class Claim:
     year_to: Annotated[int | None, Means("Last financial year it names, by the year it starts in")]
     note: Annotated[str, Means("Who said it and of what")]
     same_claim_as: Annotated[str, Means("Identifier of another telling of the same claim")]
+    alternative_to: Annotated[
+        tuple[str, ...], Means("Identifiers of claims that overlap it: never to be added to it")
+    ]
     source: Annotated[str, Means("Identifier of the source, where one is named; blank: one of the arrangement's")]
 
 
@@ -173,6 +222,8 @@ class Source:
     publisher: Annotated[str, Means("Who published it; says so where it is a mirror", longest=300)]
     published: Annotated[str, Means("Year, month or day of publication; blank: not known", "2013-11", longest=10)]
     accessed: Annotated[str, Means("Year, month or day when it was read", "2026-11", longest=10)]
+    copy: Annotated[SourceCopy, Means("Whether the address holds the document itself, a mirror or a summary")]
+    archived: Annotated[str, Means("Address of an archived copy; blank: none known", longest=2000)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +258,8 @@ class Telling:
     line: Annotated[int, Means("Line in that file")]
     digest: Annotated[str, Means("First 16 hexadecimal digits of the SHA-256 of the line", longest=16)]
     name: Annotated[str, Means("The name it gave", longest=300)]
+    description: Annotated[str, Means("What it said the arrangement is")]
+    confidence: Annotated[Confidence, Means("How well supported it is, as those who gathered it judged")]
     arrangement: Annotated[str, Means("Identifier of the arrangement that holds it; blank if none does")]
     outcome: Annotated[Outcome, Means("What became of it")]
     reason: Annotated[str, Means("Why it was left out or refused, or what had to be asked")]
@@ -216,10 +269,42 @@ class Telling:
 class Question:
     """questions.csv: what a person must answer about a record that was taken. Empty when all is answered."""
 
-    gathering: Annotated[str, Means("The pass that gathered the record", longest=100)]
-    line: Annotated[int, Means("Line in that file")]
+    gathering: Annotated[str, Means("The pass that gathered the record; blank: the register asks", longest=100)]
+    line: Annotated[int | None, Means("Line in that file")]
     arrangement: Annotated[str, Means("Identifier of the arrangement")]
     what: Annotated[str, Means("What is asked", longest=200)]
     text: Annotated[str, Means("The words of the record")]
     candidates: Annotated[tuple[str, ...], Means("Keys of the bodies it could be; blank: none is known")]
     reason: Annotated[str, Means("Why it could not be told")]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """relations.csv: how an arrangement stands to another that is not the same."""
+
+    arrangement: Annotated[str, Means("Identifier of the arrangement")]
+    kind: Annotated[RelationKind, Means("How it stands to the other")]
+    other: Annotated[str, Means("Identifier of the other arrangement")]
+    reason: Annotated[str, Means("How this is known")]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """decisions.csv: whether two arrangements are the same, by rule or by a person."""
+
+    left: Annotated[str, Means("Identifier of an arrangement, also of one that is no more", longest=20)]
+    right: Annotated[str, Means("Identifier of the other", longest=20)]
+    verdict: Annotated[Verdict, Means("What the left one is to the right one")]
+    score: Annotated[int, Means("Likeness as the rule scores it, 0 to 100; from 50 on it says the same")]
+    decider: Annotated[Decider, Means("The rule, or a person, who goes before it")]
+    reason: Annotated[str, Means("What speaks for the verdict")]
+
+
+@dataclass(frozen=True, slots=True)
+class PastAddress:
+    """past_addresses.csv: an arrangement that is no more under its identifier, and what became of it."""
+
+    id: Annotated[str, Means("Identifier it had; never used again", longest=20)]
+    slug: Annotated[str, Means("The name it had in its address", longest=100)]
+    arrangement: Annotated[str, Means("Identifier of the arrangement that holds it now; blank: it was taken out")]
+    reason: Annotated[str, Means("Why")]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
 from django.db.models import Model
 
+from sharemap.core.fields import Row, fields_of
 from sharemap.core.records import to_model
 from sharemap.register import models, queries
 from sharemap.register.dossier import Dossier, Part
-from sharemap.register.rows import Citation, Claim, Membership, Question, SharedService, Sighting, Source, Telling
+from sharemap.register.rows import Citation, Claim, Membership, PastAddress, Relation, SharedService, Sighting, Source
 
 _MODELS: dict[type[Part], type[Model]] = {
     Membership: models.Membership,
@@ -21,6 +22,7 @@ _MODELS: dict[type[Part], type[Model]] = {
     Claim: models.Claim,
     Citation: models.Citation,
     Sighting: models.Sighting,
+    Relation: models.Relation,
 }
 
 
@@ -47,16 +49,42 @@ def record_arrangement(dossier: Dossier, because: Because) -> models.Event | Non
         rows = [to_model(part, model) for part in dossier.parts if type(part) is part_type]
         model._default_manager.bulk_create(rows)
     happened = "arrangement corrected" if held else "arrangement recorded"
+    for member in sorted(_passed(dossier) - (_passed(held) if held else set())):
+        _append(dossier.arrangement.id, "membership passed", f"{member[0]} to {member[1]}", because)
     return _append(dossier.arrangement.id, happened, dossier.content(), because)
 
 
+def _passed(dossier: Dossier) -> set[tuple[str, str]]:
+    """From which body to which the law passed a membership."""
+    members = (part for part in dossier.parts if isinstance(part, Membership))
+    return {(member.passed_from, member.body) for member in members if member.passed_from}
+
+
 @transaction.atomic
-def withdraw_arrangement(arrangement: str, because: Because) -> models.Event:
-    """Take an arrangement out of the register. Its events stay."""
-    models.Telling.objects.filter(arrangement=arrangement).update(arrangement=None)
+def withdraw_arrangement(arrangement: str, because: Because, merged_into: str = "") -> models.Event:
+    """Take an arrangement out of the register, or have another hold it from now on.
+
+    Its events stay, and so does its address: it leads to the other, or says why there is none. Relations that others
+    have to it are taken out of theirs, with an event each.
+    """
+    for other in models.Relation.objects.filter(other=arrangement).exclude(arrangement=arrangement):
+        _unrelate(other.arrangement_id, arrangement, because)
+    held = models.Arrangement.objects.get(id=arrangement)
+    models.Telling.objects.filter(arrangement=arrangement).update(arrangement=merged_into or None)
+    models.PastAddress.objects.filter(arrangement=arrangement).update(arrangement=merged_into or None)
+    past = PastAddress(arrangement, held.slug, merged_into, because.why)
+    to_model(past, models.PastAddress).save()
     _delete_parts(arrangement)
-    models.Arrangement.objects.get(id=arrangement).delete()
-    return _append(arrangement, "arrangement withdrawn", "", because)
+    held.delete()
+    withdrawn, merged = queries.GONE
+    return _append(arrangement, merged if merged_into else withdrawn, merged_into, because)
+
+
+def _unrelate(arrangement: str, other: str, because: Because) -> None:
+    held = queries.dossier_of(arrangement)
+    if held:
+        kept = tuple(part for part in held.parts if not (isinstance(part, Relation) and part.other == other))
+        record_arrangement(replace(held, parts=kept), because)
 
 
 def record_sources(sources: Iterable[Source]) -> None:
@@ -65,17 +93,16 @@ def record_sources(sources: Iterable[Source]) -> None:
         [to_model(source, models.Source) for source in sources],
         update_conflicts=True,
         unique_fields=["id"],
-        update_fields=["url", "publisher", "published", "accessed"],
+        update_fields=[field.name for field in fields_of(Source) if field.name != "id"],
     )
 
 
 @transaction.atomic
-def record_tellings(tellings: Iterable[Telling], questions: Iterable[Question]) -> None:
-    """Hold these tellings, and what they leave to ask, in place of all that were held."""
-    models.Telling.objects.all().delete()
-    models.Telling.objects.bulk_create([to_model(telling, models.Telling) for telling in tellings])
-    models.Question.objects.all().delete()
-    models.Question.objects.bulk_create([to_model(question, models.Question) for question in questions])
+def record_table(row_type: type[Row], rows: Iterable[Row]) -> None:
+    """Hold these rows in place of all that the table held: for tables that tell how the register was read."""
+    model = queries.REGISTER[row_type]
+    model._default_manager.all().delete()
+    model._default_manager.bulk_create([to_model(row, model) for row in rows])
 
 
 def _delete_parts(arrangement: str) -> None:

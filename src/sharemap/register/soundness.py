@@ -13,17 +13,22 @@ from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode,
 from sharemap.core.fields import Row, fields_of, to_text
 from sharemap.core.period import FIRST_YEAR, LAST_YEAR
 from sharemap.core.problem import Problem
+from sharemap.register import curation
 from sharemap.register.rows import (
     Arrangement,
     Citation,
     Claim,
+    Decision,
     Membership,
+    PastAddress,
     Question,
+    Relation,
     SharedService,
     Sighting,
     Source,
     Telling,
 )
+from sharemap.register.taxonomy import Crosswalk, Service, ServiceWord
 
 Rows = Mapping[type[Row], list[Row]]
 Files = Mapping[type[Row], str]
@@ -33,7 +38,7 @@ MOST_GBP = 1_000_000_000_000
 MOST_PEOPLE = 100_000_000
 
 # What names a row: no two rows of a table may say the same in these columns. Bodies have checks of their own.
-_KEYS: tuple[tuple[type[Row], Names], ...] = (
+KEYS: tuple[tuple[type[Row], Names], ...] = (
     (Arrangement, ("id",)),
     (Arrangement, ("slug",)),
     (SharedService, ("arrangement", "service")),
@@ -41,6 +46,14 @@ _KEYS: tuple[tuple[type[Row], Names], ...] = (
     (Claim, ("id",)),
     (Citation, ("arrangement", "source", "supports")),
     (Telling, ("gathering", "line")),
+    (Relation, ("arrangement", "other")),
+    (PastAddress, ("id",)),
+    (PastAddress, ("slug",)),
+    (Decision, ("left", "right")),
+    (Service, ("key",)),
+    (Service, ("name",)),
+    (ServiceWord, ("word", "service")),
+    (Crosswalk, ("service", "scheme", "code", "label")),
     (Succession, ("predecessor", "successor", "on")),
 )
 # Words that stand in addresses.
@@ -50,23 +63,35 @@ _IN_ADDRESSES: tuple[tuple[type[Row], str], ...] = (
     (Arrangement, "slug"),
     (Source, "id"),
     (Claim, "id"),
+    (PastAddress, "id"),
+    (PastAddress, "slug"),
+    (Service, "key"),
 )
 _ADDRESS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Columns that name a row of another table, and whether they may be blank.
-_REFERENCES: tuple[tuple[type[Row], Names, type[Row], Names, bool], ...] = (
+REFERENCES: tuple[tuple[type[Row], Names, type[Row], Names, bool], ...] = (
     *((each, ("arrangement",), Arrangement, ("id",), False) for each in (Membership, SharedService, Claim)),
-    *((each, ("arrangement",), Arrangement, ("id",), False) for each in (Citation, Sighting, Question)),
+    *((each, ("arrangement",), Arrangement, ("id",), False) for each in (Citation, Sighting, Question, Relation)),
     (Telling, ("arrangement",), Arrangement, ("id",), True),
     (Membership, ("body",), Body, ("key",), False),
     (Claim, ("body",), Body, ("key",), True),
     (Citation, ("source",), Source, ("id",), False),
     (Claim, ("source",), Source, ("id",), True),
     (Claim, ("same_claim_as",), Claim, ("id",), True),
+    (Relation, ("other",), Arrangement, ("id",), False),
+    (PastAddress, ("arrangement",), Arrangement, ("id",), True),
+    (Membership, ("passed_from",), Body, ("key",), True),
+    (Service, ("heading",), Service, ("key",), True),
+    (ServiceWord, ("service",), Service, ("key",), False),
+    (Crosswalk, ("service",), Service, ("key",), False),
+    (SharedService, ("service",), ServiceWord, ("word",), False),
     (Membership, ("arrangement", "service"), SharedService, ("arrangement", "service"), True),
 )
 _LIMITS: tuple[tuple[type[Row], str, int, int], ...] = (
     (Arrangement, "staff", 0, MOST_PEOPLE),
     (Claim, "amount_gbp", 0, MOST_GBP),
+    (Claim, "amount_from_gbp", 0, MOST_GBP),
+    (Decision, "score", 0, 100),
     (Claim, "year_from", FIRST_YEAR, LAST_YEAR),
     (Claim, "year_to", FIRST_YEAR, LAST_YEAR),
     (Telling, "line", 1, MOST_PEOPLE),
@@ -95,6 +120,7 @@ def faults(rows: Rows, files: Files, in_part: Collection[type[Row]] = ()) -> lis
         *_beyond_limits(rows, files),
         *_bounds(rows, files),
         *_years(rows, files),
+        *curation.faults(rows, files),
         *_backwards(rows, files, _PERIODS),
         *lives,
         *_dangling(rows, files, in_part),
@@ -103,7 +129,7 @@ def faults(rows: Rows, files: Files, in_part: Collection[type[Row]] = ()) -> lis
 
 
 def _said_twice(rows: Rows, files: Files) -> Iterator[Problem]:
-    for row_type, names in _KEYS:
+    for row_type, names in KEYS:
         times = Counter(_cells(row, names) for row in rows[row_type])
         for cells, number in times.items():
             if number > 1:
@@ -159,7 +185,7 @@ def _backwards(rows: Rows, files: Files, periods: tuple[tuple[type[Row], str, st
 
 
 def _dangling(rows: Rows, files: Files, in_part: Collection[type[Row]]) -> Iterator[Problem]:
-    for row_type, names, target, keys, may_be_blank in _REFERENCES:
+    for row_type, names, target, keys, may_be_blank in REFERENCES:
         held = {_cells(row, keys) for row in rows[target]}
         for row in rows[row_type] if target not in in_part else ():
             cells = _cells(row, names)

@@ -30,16 +30,28 @@ def _local_secret() -> str:
     return kept.read_text(encoding="utf-8")
 
 
+def _proxies(if_unset: str) -> int:
+    """How many proxies of the host's own stand before this service; each adds an address to X-Forwarded-For."""
+    said = os.environ.get("SHAREMAP_PROXIES", if_unset)
+    if not said.isdecimal():
+        raise ImproperlyConfigured(f"SHAREMAP_PROXIES must be a whole number, such as 1; it is “{said}”")
+    return int(said)
+
+
 SECRET_KEY = os.environ.get("SHAREMAP_SECRET_KEY") or _local_secret()
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
     "sharemap.bodies",
     "sharemap.register",
     "sharemap.explore",
+    "sharemap.corrections",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -49,7 +61,10 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "sharemap.explore.middleware.reading_side",
     "django.middleware.common.CommonMiddleware",
+    # These two look nothing up until a page asks who is there; only the team's pages do.
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 CONTACT = os.environ.get("SHAREMAP_CONTACT", "")
@@ -60,7 +75,9 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["sharemap.explore.context.edition"]},
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request", "sharemap.explore.context.edition"]
+        },
     }
 ]
 
@@ -98,6 +115,29 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
+
+# The team's cookies are sent to the team's pages and to no others.
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/team"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 8 * 60 * 60
+CSRF_COOKIE_AGE = None
+CSRF_FAILURE_VIEW = "sharemap.corrections.views.answers.forged"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+# What may come in within an hour; sign-ins count where they fail, by address and by name.
+PROPOSALS_FROM_ONE_ADDRESS = 10
+PROPOSALS_IN_ALL = 200
+SIGN_IN_FAILURES = 10
+PROXIES = _proxies("0")
+# The team's form of an arrangement with many members has thousands of cells. No form takes files.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

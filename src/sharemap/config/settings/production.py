@@ -7,6 +7,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from sharemap.config.settings.base import *  # noqa: F403
+from sharemap.config.settings.base import _proxies
 
 
 def _needed(name: str, means: str) -> str:
@@ -24,5 +25,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 SECURE_HSTS_PRELOAD = False
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+# The proxy that speaks HTTPS to visitors, and says their address. Without one nobody could be told from another.
+PROXIES = _proxies("1")
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True

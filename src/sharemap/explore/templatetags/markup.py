@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from urllib.parse import urlencode
+from itertools import groupby
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -17,6 +17,8 @@ from sharemap.explore.drawing import Area
 from sharemap.explore.facets import Option
 from sharemap.explore.parts import Part
 from sharemap.explore.standing import Served
+from sharemap.explore.words import address_words
+from sharemap.register.taxonomy import Service
 
 register = template.Library()
 MOST_PARTNERS = 8
@@ -57,7 +59,8 @@ def with_code(text: str) -> SafeString:
 @register.filter
 def as_options(options: Iterable[Option]) -> SafeString:
     """The options of a select, each with its count."""
-    return _safe("".join(_option(option) for option in options))
+    groups = groupby(options, key=lambda option: option.group)
+    return _safe("".join(_group(name, "".join(_option(each) for each in held)) for name, held in groups))
 
 
 @register.filter
@@ -90,16 +93,24 @@ def partner_links(parts: Sequence[Part]) -> SafeString:
 
 
 @register.filter
-def service_links(services: Iterable[str]) -> SafeString:
-    """Services, each a link to all arrangements that cover it."""
-    links = [_link(f"/?{urlencode({'service': service})}", service) for service in services]
+def service_links(services: Iterable[Service]) -> SafeString:
+    """Services, each a link to its page."""
+    links = [_link(f"/services/{service.key}", service.name) for service in services]
     return _safe(", ".join(links)) if links else _not_known("not known")
 
 
 @register.filter
-def some_services(services: Sequence[str]) -> SafeString:
+def contact_link(contact: str) -> SafeString:
+    """A team's page or mailbox as a link; a switchboard as it stands."""
+    if contact.startswith(("https://", "http://")):
+        return _safe(_link(contact, address_words(contact)))
+    return _safe(_link(f"mailto:{contact}", contact) if "@" in contact else escape(contact))
+
+
+@register.filter
+def some_services(services: Sequence[Service]) -> SafeString:
     """The first few services as text, and how many more there are."""
-    words = ", ".join(escape(service) for service in services[:MOST_SERVICES])
+    words = ", ".join(escape(service.name) for service in services[:MOST_SERVICES])
     return _safe(words + _more(len(services) - MOST_SERVICES)) if words else _not_known("not known")
 
 
@@ -119,6 +130,10 @@ def _path(area: Area) -> str:
 def _option(option: Option) -> str:
     selected = " selected" * option.chosen
     return f'<option value="{escape(option.value)}"{selected}>{escape(option.label)} ({option.count})</option>'
+
+
+def _group(name: str, options: str) -> str:
+    return f'<optgroup label="{escape(name)}">{options}</optgroup>' if name else options
 
 
 def _link(href: str, words: str) -> str:

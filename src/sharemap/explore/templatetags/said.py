@@ -25,6 +25,8 @@ for function in (
     words.told_words,
     words.address_words,
     words.stopped,
+    words.short_or_pounds,
+    words.copy_words,
 ):
     register.filter(function.__name__, function)
 

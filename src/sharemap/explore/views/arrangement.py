@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import wraps
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
@@ -18,24 +19,74 @@ from sharemap.explore.drawing import Picture, Step, near
 from sharemap.explore.middleware import Request
 from sharemap.explore.parts import Part, parts_of
 from sharemap.explore.views.safe import readable
-from sharemap.register.rows import Claim, Rung, Source
+from sharemap.register.rows import Claim, PastAddress, RelationKind, Rung, Source
 
+RELATION_WORDS = {
+    RelationKind.PART_OF: ("Part of", "Holds"),
+    RelationKind.CONTINUED_AS: ("Continued as", "Continues"),
+    RelationKind.SIBLING: ("Beside it, much the same bodies share", "Beside it, much the same bodies share"),
+}
+"""How an arrangement stands to another: said of the first, and of the second."""
 LEGEND = (Step("member", "member"), Step("left", "has left"))
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A claim with the body whose share it is and the source that says it, where they are named."""
+    """A claim with the body whose share it is and the source that says it, where they are named.
+
+    `alternatives`: claims that overlap it, so that the two must not be added.
+    """
 
     claim: Claim
     body: Body | None
     source: Source | None
+    alternatives: tuple[Claim, ...]
 
 
-@readable
-def arrangement(request: Request, slug: str) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another arrangement, and how this one stands to it, in words that end before its name."""
+
+    words: str
+    entry: Entry
+
+
+View = Callable[[Request, Entry], HttpResponseBase]
+
+
+def of_entry(ending: str = "") -> Callable[[View], Callable[..., HttpResponseBase]]:
+    """A view of the entry that an address names. `ending`: what the address has after the slug.
+
+    An address that was leads to the arrangement that holds it now, or says why there is none.
+    """
+
+    def decorate(view: View) -> Callable[..., HttpResponseBase]:
+        @readable
+        @wraps(view)
+        def found(request: Request, slug: str) -> HttpResponseBase:
+            edition = request.reading.edition
+            if past := edition.past_by_slug.get(slug):
+                return _moved(request, past, ending)
+            if slug not in edition.by_slug:
+                raise Http404(slug)
+            return view(request, edition.by_slug[slug])
+
+        return found
+
+    return decorate
+
+
+def _moved(request: Request, past: PastAddress, ending: str) -> HttpResponseBase:
+    now = request.reading.edition.by_id.get(past.arrangement)
+    if now:
+        return HttpResponsePermanentRedirect(f"/arrangements/{now.arrangement.slug}{ending}")
+    context = {"heading": "Taken out of the register", "section": "register", "past": past}
+    return render(request, "explore/taken_out.html", context, status=410)
+
+
+@of_entry()
+def arrangement(request: Request, entry: Entry) -> HttpResponse:
     reading = request.reading
-    entry = _entry(reading, slug)
     parts = parts_of(entry, reading.edition.as_at)
     picture = draw_members(reading, parts)
     context = {
@@ -47,9 +98,22 @@ def arrangement(request: Request, slug: str) -> HttpResponse:
         "picture": picture,
         "unplaced": [part.body for part in parts if part.body.key not in reading.places.by_body] if picture else [],
         "claims": ladder(reading.edition, entry),
+        "related": related(reading.edition, entry),
+        "tellings_differ": len(entry.tellings) > 1,
         "rests_on_one_undated": len(entry.evidence) == 1 and not entry.evidence[0].source.published,
     }
     return render(request, "explore/arrangement.html", context)
+
+
+def related(edition: Edition, entry: Entry) -> tuple[Related, ...]:
+    """The arrangements that this one stands to: wholes, parts and what came before and after; siblings last."""
+    found = []
+    for row in entry.relations:
+        first = row.arrangement == entry.arrangement.id
+        other = edition.by_id[row.other if first else row.arrangement]
+        found.append(Related(RELATION_WORDS[row.kind][0 if first else 1], other))
+    order = [words for pair in RELATION_WORDS.values() for words in pair]
+    return tuple(sorted(found, key=lambda each: (order.index(each.words), each.entry.arrangement.name.casefold())))
 
 
 def draw_members(reading: Reading, parts: Sequence[Part]) -> Picture | None:
@@ -68,22 +132,31 @@ def ladder(edition: Edition, entry: Entry) -> tuple[Said, ...]:
     firm = list(Rung)
     sources = {each.source.id: each.source for each in entry.evidence}
     ranked = sorted(entry.claims, key=lambda claim: (-firm.index(claim.rung), -claim.amount_gbp, claim.id))
-    return tuple(Said(claim, edition.bodies.get(claim.body), sources.get(claim.source)) for claim in ranked)
+    by_id = {claim.id: claim for claim in entry.claims}
+    return tuple(
+        Said(
+            claim,
+            edition.bodies.get(claim.body),
+            sources.get(claim.source),
+            tuple(by_id[key] for key in claim.alternative_to if key in by_id),
+        )
+        for claim in ranked
+    )
 
 
-@readable
-def arrangement_csv(request: Request, slug: str) -> HttpResponseBase:
+@of_entry(".csv")
+def arrangement_csv(request: Request, entry: Entry) -> HttpResponseBase:
     """Its members."""
     edition = request.reading.edition
-    rows = exports.members_of_entry(edition, _entry(request.reading, slug))
-    return formats.csv_response(edition, slug, rows, exports.NamedMembership)
+    rows = exports.members_of_entry(edition, entry)
+    return formats.csv_response(edition, entry.arrangement.slug, rows, exports.NamedMembership)
 
 
-@readable
-def arrangement_json(request: Request, slug: str) -> HttpResponse:
+@of_entry(".json")
+def arrangement_json(request: Request, entry: Entry) -> HttpResponse:
     """All that the page says."""
     edition = request.reading.edition
-    return formats.json_response(edition, _parts(edition, _entry(request.reading, slug)), exports.ARRANGEMENT_PARTS)
+    return formats.json_response(edition, _parts(edition, entry), exports.ARRANGEMENT_PARTS)
 
 
 def _parts(edition: Edition, entry: Entry) -> dict[str, Row | Sequence[Row]]:
@@ -93,12 +166,6 @@ def _parts(edition: Edition, entry: Entry) -> dict[str, Row | Sequence[Row]]:
         "claims": entry.claims,
         "sources": [exports.cited(each) for each in entry.evidence],
         "sightings": entry.sightings,
+        "relations": entry.relations,
         "tellings": entry.tellings,
     }
-
-
-def _entry(reading: Reading, slug: str) -> Entry:
-    entry = reading.edition.by_slug.get(slug)
-    if entry is None:
-        raise Http404(slug)
-    return entry

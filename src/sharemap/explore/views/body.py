@@ -12,6 +12,7 @@ from django.shortcuts import render
 from sharemap.bodies.rows import Body
 from sharemap.core.fields import Row
 from sharemap.explore import exports, formats, standing
+from sharemap.explore.asking import asking
 from sharemap.explore.current import Reading
 from sharemap.explore.drawing import Picture, Step, class_of, legend_steps, near
 from sharemap.explore.facets import REGION_LABELS
@@ -42,6 +43,7 @@ def body(request: Request, key: str) -> HttpResponse:
         "codes": [row for row in edition.codes if row.body == key],
         "county": edition.bodies.get(found.county),
         "shares": shares,
+        "asks": asking(edition, found, shares),
         "now": now,
         "past": [share for share in shares if share.past],
         "heritage": standing.heritage(edition, key),
@@ -62,7 +64,7 @@ def nearby(reading: Reading, own: Body, now: Sequence[Share]) -> dict[str, objec
     return {
         "region": region,
         "near": Filters(region=region).query(),
-        "alike": [(service, Filters(service=service, region=region).query()) for service in services],
+        "alike": [(service.name, Filters(service=service.key, region=region).query()) for service in services],
     }
 
 

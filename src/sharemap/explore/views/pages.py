@@ -1,4 +1,4 @@
-"""The pages that are text: what this is, how it is made, whom it serves, how to correct it."""
+"""The pages that are text: what this is, how it is made, whom it serves, what it keeps."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ HEADINGS = {
     "methods": "Methods",
     "accessibility": "Accessibility statement",
     "privacy": "Privacy",
-    "corrections": "Correct or take down an entry",
 }
 
 
@@ -33,6 +32,5 @@ def page(request: Request, name: str) -> HttpResponse:
         "figures": list(edition.figures.values()),
         "listed": len(edition.entries),
         "proposed": request.reading.facets.only_proposed.bit_count(),
-        "about": request.GET.get("about", "")[:200],
     }
     return render(request, f"explore/{name}.html", context)

@@ -23,6 +23,7 @@ from sharemap.register.rows import (
     Outcome,
     Question,
     Role,
+    Scope,
     SharedService,
     Telling,
 )
@@ -50,8 +51,9 @@ class Assembly:
         self._placing = placing
         self._shelf = shelf
         self._gathered_by = gathered_by
-        self._slugs = {each.slug for each in tables.arrangements}
-        given = [each.id for each in tables.arrangements] + [each.arrangement for each in tables.tellings]
+        self._slugs = {each.slug for each in tables.arrangements} | {each.slug for each in tables.past_addresses}
+        given = [each.id for each in tables.arrangements] + [each.id for each in tables.past_addresses]
+        given += [each.arrangement for each in tables.tellings]
         self._last = highest_number(given)
         self.placed: list[Placed] = []
 
@@ -86,10 +88,13 @@ class Assembly:
         members = _merged(known.placed)
         tables.arrangements.append(_arrangement(record, arrangement, slug))
         tables.memberships += [_membership(arrangement, each) for each in members]
-        tables.services += [SharedService(arrangement, service) for service in record.services]
+        tables.shared_services += [SharedService(arrangement, service) for service in record.services]
+        citations = self._shelf.cite(record, arrangement)
+        # Of several sources the record does not say which gives a claim.
+        source = citations[0].source if len(citations) == 1 else ""
         for number, claim in enumerate(record.claims, start=1):
-            tables.claims.append(_claim(claim, arrangement, number, members))
-        tables.citations += self._shelf.cite(record, arrangement)
+            tables.claims.append(replace(_claim(claim, arrangement, number, members), source=source))
+        tables.citations += citations
         tables.sightings.append(sighting(record, arrangement, self._gathered_by))
         tables.questions += [_question(record, arrangement, each) for each in known.unplaced]
 
@@ -113,7 +118,17 @@ def why_left_out(known: Known) -> str:
 
 
 def telling(record: GatheredRecord, arrangement: str, outcome: Outcome, reason: str) -> Telling:
-    return Telling(record.gathering, record.line, record.digest, record.name, arrangement, outcome, reason)
+    return Telling(
+        gathering=record.gathering,
+        line=record.line,
+        digest=record.digest,
+        name=record.name,
+        description=record.description,
+        confidence=record.confidence,
+        arrangement=arrangement,
+        outcome=outcome,
+        reason=reason,
+    )
 
 
 def _arrangement(record: GatheredRecord, arrangement: str, slug: str) -> Arrangement:
@@ -132,7 +147,7 @@ def _arrangement(record: GatheredRecord, arrangement: str, slug: str) -> Arrange
         ends_before_latest=end.latest if end else None,
         end_reason=record.end_reason,
         staff=record.staff,
-        confidence=record.confidence,
+        contact="",
     )
 
 
@@ -160,6 +175,7 @@ def _membership(arrangement: str, placed: Placed) -> Membership:
         joined_on_latest=None,
         left_before_earliest=None,
         left_before_latest=None,
+        passed_from="",
         named_as=placed.partner.name,
         note=placed.note,
     )
@@ -167,10 +183,13 @@ def _membership(arrangement: str, placed: Placed) -> Membership:
 
 def _claim(claim: GatheredClaim, arrangement: str, number: int, members: list[Placed]) -> Claim:
     first, last = years_of(claim.period, claim.note)
+    body = share_of(claim.note, [(each.body.key, (each.body.name, *_places(each))) for each in members])
     return Claim(
         id=f"{arrangement}-c{number}",
         arrangement=arrangement,
-        body=share_of(claim.note, [(each.body.key, (each.body.name, *_places(each))) for each in members]),
+        body=body,
+        scope=Scope.ONE_SHARE if body else Scope.NOT_STATED,
+        amount_from_gbp=None,
         amount_gbp=claim.amount_gbp,
         rung=rung_of(claim),
         kind=kind_of(claim),
@@ -179,6 +198,7 @@ def _claim(claim: GatheredClaim, arrangement: str, number: int, members: list[Pl
         year_to=last,
         note=claim.note,
         same_claim_as="",
+        alternative_to=(),
         source="",
     )
 

@@ -16,7 +16,10 @@ _SHOWN = 200
 
 @dataclass(slots=True)
 class Report:
-    """What happened, gathered as the import goes. `tellings` are those of this import, `news` whether any is new."""
+    """What happened, gathered as the import goes. `tellings` are those of this import, `news` whether any is new.
+
+    `unsorted`: plain words for services that data/services does not have yet; until it does, nothing is taken in.
+    """
 
     files: int = 0
     blank_lines: int = 0
@@ -31,6 +34,7 @@ class Report:
     questions: Sequence[Question] = ()
     claims: Sequence[Claim] = ()
     sources: int = 0
+    unsorted: Sequence[str] = ()
 
     @property
     def sound(self) -> bool:
@@ -41,6 +45,7 @@ class Report:
         yield from self._counts()
         yield from _section("Left out", _reasons(self.tellings, Outcome.LEFT_OUT))
         yield from _section("To be answered (data/register/questions.csv)", map(_asked, self.questions))
+        yield from _section("Words for services to be sorted (data/services/words.csv)", self.unsorted)
         yield from _section("New bodies", (f"{body.name} ({body.kind})" for body in self.newcomers))
         yield from _problems("Warnings", self.warnings)
         yield from _problems("Changed since they were taken", self.changed)

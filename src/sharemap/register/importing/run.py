@@ -11,7 +11,7 @@ from typing import TextIO
 
 from sharemap.bodies import checks
 from sharemap.bodies.directory import read_directory
-from sharemap.core.fields import longest
+from sharemap.core.fields import longest, read_csv
 from sharemap.core.problem import Problem
 from sharemap.register.importing.assemble import Assembly
 from sharemap.register.importing.gathered import GatheredRecord, read_record
@@ -20,7 +20,8 @@ from sharemap.register.importing.partners import Placing
 from sharemap.register.importing.report import Report
 from sharemap.register.importing.sources import Shelf
 from sharemap.register.importing.tables import Tables, read_tables, write_tables
-from sharemap.register.rows import Outcome, Telling
+from sharemap.register.rows import Confidence, Outcome, Telling
+from sharemap.register.taxonomy import ServiceWord
 
 ALL_TAKEN, SOME_REFUSED, NOTHING_READ = 0, 1, 2
 GATHERED_BY = date(2026, 11, 25)
@@ -43,11 +44,18 @@ def import_paths(
         return NOTHING_READ
     placing = Placing(directory)
     report = take_files(files, tables, placing, gathered_by)
+    report.unsorted = _unsorted(tables, data)
     out.writelines(f"{line}\n" for line in report.lines())
     if commit and report.news:
         write_tables(tables, data)
     out.write(_last_line(commit, report.news))
     return ALL_TAKEN if report.sound else SOME_REFUSED
+
+
+def _unsorted(tables: Tables, data: Path) -> list[str]:
+    words = data / "services" / "words.csv"
+    sorted_words = {row.word for row in read_csv(words, ServiceWord)[0]} if words.exists() else set()
+    return sorted({row.service for row in tables.shared_services} - sorted_words)
 
 
 def _last_line(commit: bool, news: bool) -> str:
@@ -136,7 +144,7 @@ class _Intake:
             return self.assembly.take(record)
         self.report.faults += record
         codes = "; ".join(dict.fromkeys(each.code for each in record))
-        return Telling(path.stem, line.number, line.digest, "", "", Outcome.REFUSED, codes)
+        return Telling(path.stem, line.number, line.digest, "", "", Confidence.NOT_SAID, "", Outcome.REFUSED, codes)
 
 
 def _changed(path: Path, known: Telling) -> Problem:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sharemap.core.problem import Problem, Severity
+from sharemap.register.importing.copies import copy_of
 from sharemap.register.importing.gathered import GatheredRecord, GatheredSource
 from sharemap.register.importing.tables import highest_number
 from sharemap.register.rows import Citation, Source
@@ -33,7 +34,9 @@ class Shelf:
         held = self._by_url.get(told.url)
         if held is None:
             self._last += 1
-            held = Source(f"s{self._last:04d}", told.url, told.publisher, told.published, self._accessed)
+            key = f"s{self._last:04d}"
+            copy = copy_of(told.url, told.publisher)
+            held = Source(key, told.url, told.publisher, told.published, self._accessed, copy, "")
         publisher = _fuller(held.publisher, told.publisher)
         published = _fuller(held.published, told.published)
         self._report(held, told, publisher, published, where)

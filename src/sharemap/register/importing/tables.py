@@ -1,4 +1,4 @@
-"""The tables that an import adds to: read from data/, written back all together or not at all."""
+"""The tables that an import or a merge changes: read from data/, written back all together or not at all."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ from sharemap.register.rows import (
     Arrangement,
     Citation,
     Claim,
+    Decision,
     Membership,
+    PastAddress,
     Question,
+    Relation,
     SharedService,
     Sighting,
     Source,
@@ -26,16 +29,19 @@ from sharemap.register.rows import (
 
 @dataclass(slots=True)
 class Tables:
-    """Rows by table. An import adds to them; nothing else changes."""
+    """Rows by table."""
 
     bodies: list[Body] = field(default_factory=list)
     arrangements: list[Arrangement] = field(default_factory=list)
     memberships: list[Membership] = field(default_factory=list)
-    services: list[SharedService] = field(default_factory=list)
+    shared_services: list[SharedService] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     sightings: list[Sighting] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    past_addresses: list[PastAddress] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
     tellings: list[Telling] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
 
@@ -44,11 +50,14 @@ _ROW_TYPES: Mapping[str, type[Row]] = {
     "bodies": Body,
     "arrangements": Arrangement,
     "memberships": Membership,
-    "services": SharedService,
+    "shared_services": SharedService,
     "claims": Claim,
     "sources": Source,
     "citations": Citation,
     "sightings": Sighting,
+    "relations": Relation,
+    "past_addresses": PastAddress,
+    "decisions": Decision,
     "tellings": Telling,
     "questions": Question,
 }

@@ -1,0 +1,70 @@
+"""Counts what one address, one name or everybody tried within the hour, and says how long to wait.
+
+An address is kept only as a hash keyed with this host's secret and the day, and no longer than a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from django.utils.crypto import salted_hmac
+
+from sharemap.corrections.models import Attempt
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+EVERYBODY = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How often something may be tried within an hour, by whom."""
+
+    what: str
+    who: str
+    most: int
+
+
+def wait(allowances: Sequence[Allowance], now: datetime) -> int:
+    """Seconds until there is room again; 0: there is."""
+    return max(_wait(each, now) for each in allowances)
+
+
+def _wait(allowance: Allowance, now: datetime) -> int:
+    # Within an hour the day may have changed, and with it the hash.
+    keys = {_key(allowance, now), _key(allowance, now - HOUR)}
+    tried = Attempt.objects.filter(what=allowance.what, who__in=keys, at__gt=now - HOUR)
+    times = list(tried.order_by("-at").values_list("at", flat=True)[: allowance.most])
+    return 0 if len(times) < allowance.most else 1 + int((times[-1] + HOUR - now).total_seconds())
+
+
+def spend(allowances: Sequence[Allowance], now: datetime) -> None:
+    """Count one try."""
+    forget(now)
+    Attempt.objects.bulk_create(Attempt(what=each.what, who=_key(each, now), at=now) for each in allowances)
+
+
+def forget(now: datetime) -> None:
+    """Nothing is kept for longer than a day."""
+    Attempt.objects.filter(at__lt=now - DAY).delete()
+
+
+def _key(allowance: Allowance, now: datetime) -> str:
+    salt = f"sharemap.corrections.{allowance.what}.{now.date()}"
+    return salted_hmac(salt, allowance.who, algorithm="sha256").hexdigest()
+
+
+def address_of(meta: Mapping[str, str], proxies: int) -> str:
+    """Where a request comes from. Behind `proxies` of our own it is what the outermost of them saw.
+
+    Of an IPv6 address the network: one household has more addresses than anyone could count.
+    """
+    seen = meta.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    said = seen[-proxies].strip() if 0 < proxies <= len(seen) else meta.get("REMOTE_ADDR", "")
+    try:
+        address = ip_address(said)
+    except ValueError:
+        return meta.get("REMOTE_ADDR", "")
+    return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else said

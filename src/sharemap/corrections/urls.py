@@ -1,0 +1,14 @@
+"""The addresses of corrections. Whatever stands below /team is closed to all who are not signed in."""
+
+from django.urls import path
+
+from sharemap.corrections.views import public, sign_in, team
+
+urlpatterns = [
+    path("corrections", public.corrections),
+    path("corrections/received/<slug:reference>", public.received),
+    path("team/sign-in", sign_in.sign_in),
+    path("team/sign-out", sign_in.sign_out),
+    path("team/proposals", sign_in.team_only(team.queue, "GET", "HEAD")),
+    path("team/proposals/<int:number>", sign_in.team_only(team.case, "GET", "HEAD", "POST")),
+]

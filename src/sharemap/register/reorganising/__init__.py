@@ -1,0 +1,1 @@
+"""Reorganised members: what passes to their successors, and what must be asked."""

@@ -1,0 +1,52 @@
+"""A site on a small register that can be changed, its client, and a member of the team."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from pytest_django import Settings
+
+from sharemap.corrections.models import Proposal
+from sharemap.editions.preview import cut_preview
+from sharemap.register.intake import take_in
+from tests.corrections.samples import sent
+from tests.pages import CheckedClient
+from tests.register.conftest import small as small
+
+PASSWORD = "a long word that nobody tries"
+
+
+def say(_: str) -> None:
+    """Progress is for people."""
+
+
+@pytest.fixture
+def client(db: None, settings: Settings, small: Path, tmp_path: Path) -> CheckedClient:
+    settings.DATA, settings.VAR, settings.EDITIONS = small, tmp_path, tmp_path / "editions"
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    assert take_in(small, say) == []
+    cut_preview(small, settings.EDITIONS, say)
+    return CheckedClient()
+
+
+@pytest.fixture
+def member(client: CheckedClient) -> User:
+    return User.objects.create_user("asha", password=PASSWORD)
+
+
+@pytest.fixture
+def team(client: CheckedClient, member: User) -> CheckedClient:
+    """The same site, with a member of the team signed in."""
+    signed_in = CheckedClient()
+    signed_in.force_login(member)
+    return signed_in
+
+
+@pytest.fixture
+def proposal(client: CheckedClient) -> Proposal:
+    """One that waits for the team."""
+    client.post("/corrections", sent())
+    return Proposal.objects.get()

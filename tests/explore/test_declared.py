@@ -1,0 +1,75 @@
+"""What the pages and files of an edition give has the columns that are declared, and no others."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+
+import pyarrow.parquet as pq
+import pytest
+
+from sharemap.core.fields import Row, fields_of
+from sharemap.dictionary import PAGES
+from sharemap.editions.read import Edition
+from sharemap.editions.tables import TABLES, schema_of
+from sharemap.explore.exports import ListedArrangement, NamedContribution, NamedMembership
+from tests.explore.test_downloads import NAME, body_of
+from tests.pages import CheckedClient
+
+
+def names_of(row_type: type[Row]) -> list[str]:
+    return [field.name for field in fields_of(row_type)]
+
+
+def addresses(edition: Edition) -> Mapping[str, list[str]]:
+    """Every address of each kind, without its ending."""
+    return {
+        "/arrangements": ["/arrangements"],
+        "/arrangements/…": [f"/arrangements/{slug}" for slug in edition.by_slug],
+        "/bodies/…": [f"/bodies/{key}" for key in edition.bodies],
+        "/figures/…": [f"/figures/{name}" for name in edition.figures],
+    }
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_json_of_a_page_has_the_declared_parts_and_keys(client: CheckedClient, edition: Edition, page: str) -> None:
+    met = set()
+    for address in addresses(edition)[page]:
+        answer = client.get(f"{address}.json").json()
+        assert list(answer["columns"]) == list(PAGES[page])
+        for part, row_type in PAGES[page].items():
+            rows = answer[part] if isinstance(answer[part], list) else [answer[part]]
+            assert [column["name"] for column in answer["columns"][part]] == names_of(row_type)
+            assert all(list(row) == names_of(row_type) for row in rows), f"{address} {part}"
+            met |= {part} if rows else set()
+    assert met == set(PAGES[page]), "the small edition has no row of a part"
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_json_and_parquet_of_a_table_are_as_declared(client: CheckedClient, edition: Edition, table: str) -> None:
+    assert all(
+        list(row) == names_of(TABLES[table]) for row in client.get(f"/data/{NAME}/{table}.json").json()["rows"]
+    )
+    held = pq.read_schema(edition.folder / f"{table}.parquet")
+    declared = schema_of(TABLES[table])
+    assert held.equals(declared)
+    assert [column.metadata[b"description"] for column in held] == [
+        column.metadata[b"description"] for column in declared
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "row_type"),
+    [
+        ("/arrangements", ListedArrangement),
+        ("/arrangements/…", NamedMembership),
+        ("/bodies/…", NamedMembership),
+        ("/figures/…", NamedContribution),
+    ],
+)
+def test_csv_of_a_page_has_the_declared_header(
+    client: CheckedClient, edition: Edition, page: str, row_type: type[Row]
+) -> None:
+    text = body_of(client, f"{addresses(edition)[page][0]}.csv").decode()
+    assert next(csv.reader(io.StringIO(text))) == names_of(row_type)
