@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check areas screenshots clean
+.PHONY: help run test check wheel areas screenshots clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made
@@ -19,6 +19,10 @@ test: .venv/.ready-tests frontend/dist/.ready ## every test: Python on SQLite an
 check: .venv/.ready-tests frontend/dist/.ready ## format, lint, types, import rules, migrations, security settings
 	@scripts/check
 
+wheel: frontend/dist/.ready ## dist/sharemap-….whl, for a host: code, data and built front end in one file
+	@scripts/need python $(PYTHON)
+	@PYTHON=$(PYTHON) scripts/wheel
+
 areas: .venv/.ready-tests node_modules/.package-lock.json ## derive data/areas anew from open postcode data (a minute, 2 GB of memory)
 	@echo "Installing what the boundaries need …"
 	@$(BIN)/pip install --quiet --require-hashes -r requirements/areas.txt
@@ -28,7 +32,7 @@ screenshots: .venv/.ready-tests frontend/dist/.ready ## draw the pictures of the
 	@$(BIN)/python scripts/screenshots.py
 
 clean: ## take away all that was made here, the local database included
-	rm -rf .venv node_modules frontend/dist var
+	rm -rf .venv node_modules frontend/dist dist var
 
 # An environment is ready when its stamp is newer than its lock; a half-made one has no stamp and is made anew.
 .venv/.ready: requirements/run.txt pyproject.toml

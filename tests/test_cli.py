@@ -56,7 +56,8 @@ def test_a_busy_port_is_said_in_one_sentence_with_the_way_out() -> None:
         )
     assert said.returncode == 1
     assert said.stderr == (
-        f"Port {port} cannot be used (Address already in use). Choose another: make run PORT={port + 1}\n"
+        f"Port {port} cannot be used (Address already in use). "
+        f"Choose another: make run PORT={port + 1}, or sharemap run --port {port + 1}\n"
     )
 
 

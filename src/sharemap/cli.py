@@ -12,8 +12,10 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import OperationalError
 
+from sharemap.core.places import PLACES
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sharemap.config.settings.base")
-DATA = Path(os.environ.get("SHAREMAP_DATA", Path(__file__).resolve().parents[2] / "data"))
+DATA = PLACES.data
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -67,20 +69,23 @@ def _parser() -> argparse.ArgumentParser:
     reorganise.add_argument("--commit", action="store_true", help="write; without it nothing is changed")
     reorganise.set_defaults(run=_reorganise)
 
-    serve = commands.add_parser("serve", help="take in data/, cut a preview edition and serve it on this machine")
+    serving = "take in data/, cut a preview edition and serve it"
+    serve = commands.add_parser("run", aliases=["serve"], help=serving)
     serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS", help="0.0.0.0: other machines may ask too")
     serve.set_defaults(run=_serve)
 
-    preview = commands.add_parser("preview", help="take in data/ and cut a preview edition; print its folder")
-    preview.set_defaults(run=_preview)
-
-    export = commands.add_parser("export", help="write the database's register as the files of data/")
-    export.add_argument("--to", type=Path, required=True, metavar="FOLDER")
-    export.set_defaults(run=_export)
+    _add_whole(commands)
+    _add_figures(commands)
 
     describe = commands.add_parser("describe", help="data/datapackage.json as the declared columns would have it")
     describe.add_argument("--commit", action="store_true", help="write it; without it only print it")
     describe.set_defaults(run=_describe)
+
+    check = commands.add_parser("check", help="what in the register cannot be true, or should be looked at")
+    check.add_argument("--published", action="store_true", help="the figures printed for the old map instead")
+    check.add_argument("--format", choices=["text", "json"], default="text", help="text by default")
+    check.set_defaults(run=_check)
 
     dictionary = commands.add_parser("dictionary", help="write what every column means to docs/dictionary.md")
     dictionary.set_defaults(run=_dictionary)
@@ -102,6 +107,73 @@ def _parser() -> argparse.ArgumentParser:
     team.add_argument("name", metavar="NAME", help="what they sign in with; it is published nowhere")
     team.set_defaults(run=_team)
     return parser
+
+
+def _add_whole(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands on the register as a whole: out of the database, and into editions."""
+    export = commands.add_parser("export", help="write the database's register as the files of data/")
+    export.add_argument("--to", type=Path, required=True, metavar="FOLDER")
+    export.set_defaults(run=_export)
+
+    preview = commands.add_parser("preview", help="take in data/ and cut a preview edition; print its folder")
+    preview.set_defaults(run=_preview)
+
+    publish = commands.add_parser("publish", help="take in data/ and freeze the register as a numbered edition")
+    publish.add_argument("name", metavar="NAME", help="YEAR.N, the next number: 2026.1")
+    publish.add_argument("--commit", action="store_true", help="publish; without it nothing is changed")
+    publish.set_defaults(run=_publish, corrects="", erratum="")
+
+    correct = commands.add_parser(
+        "correct", help="publish the next edition in place of one in which something is wrong"
+    )
+    correct.add_argument("corrects", metavar="NAME", help="the edition in which it is wrong: 2026.1")
+    correct.add_argument("--erratum", required=True, metavar="TEXT", help="what was wrong, and what is right")
+    correct.add_argument("--commit", action="store_true", help="publish; without it nothing is changed")
+    correct.set_defaults(run=_publish, name="")
+
+    fetch = commands.add_parser("fetch", help="bring the published editions here from where SHAREMAP_EDITIONS says")
+    fetch.set_defaults(run=_fetch)
+
+    verify = commands.add_parser("verify", help="whether the files of published editions are as their manifests say")
+    verify.add_argument("name", nargs="?", default="", metavar="NAME", help="one edition; all without it")
+    verify.set_defaults(run=_verify)
+
+
+def _add_figures(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands that read figures from an edition."""
+    figure = commands.add_parser("figure", help="a figure of an edition, on any day, divided as its page divides it")
+    figure.add_argument("name", nargs="?", default="", metavar="NAME", help="such as arrangements-live")
+    figure.add_argument("--list", action="store_true", help="name all figures, with what they may be divided by")
+    figure.add_argument("--on", type=_day, metavar="DAY", help="as at that day; the edition's own without it")
+    figure.add_argument("--by", default="", metavar="DIMENSION", help="divide it: region, service, model …")
+    figure.set_defaults(run=_figure)
+
+    compare = commands.add_parser("compare", help="how a figure changed, split into parts that add to the change")
+    compare.add_argument("editions", nargs="*", metavar="EDITION", help="the earlier and the later: 2026.1 2026.2")
+    compare.add_argument("--days", nargs=2, type=_day, metavar="DAY", help="two days of one edition instead")
+    compare.add_argument(
+        "--figure", default="arrangements-known", metavar="NAME", help="arrangements-known without it"
+    )
+    compare.set_defaults(run=_compare)
+
+    for command in (figure, compare):
+        command.add_argument("--edition", default="current", metavar="NAME", help="without it the one that is served")
+        command.add_argument("--format", choices=["table", "csv", "json"], default="table", help="table by default")
+
+    release = commands.add_parser("release", help="draft a news release from the figures of an edition")
+    release.add_argument(
+        "name", nargs="?", default="current", metavar="NAME", help="without it the one that is served"
+    )
+    release.add_argument("--since", default="", metavar="NAME", help="an earlier edition, for what changed")
+    release.add_argument("--format", choices=["md", "docx", "json"], default="md", help="md by default")
+    release.add_argument("--to", type=Path, metavar="FILE", help="write it there; without it print it")
+    release.add_argument(
+        "--site",
+        default="http://127.0.0.1:8000",
+        metavar="ADDRESS",
+        help="where its links lead; this machine by default",
+    )
+    release.set_defaults(run=_release)
 
 
 def _day(text: str) -> date:
@@ -155,7 +227,7 @@ def _likeness(args: argparse.Namespace) -> int:
 def _serve(args: argparse.Namespace) -> int:
     from sharemap.serving import serve
 
-    return serve(args.port)
+    return serve(args.bind, args.port)
 
 
 def _preview(args: argparse.Namespace) -> int:
@@ -168,6 +240,61 @@ def _preview(args: argparse.Namespace) -> int:
     return 0
 
 
+def _publish(args: argparse.Namespace) -> int:
+    from sharemap.editions.publish import Order
+    from sharemap.serving import publish
+
+    return publish(Order(args.name, args.corrects, " ".join(args.erratum.split())), args.commit)
+
+
+def _fetch(_: argparse.Namespace) -> int:
+    from sharemap.serving import fetch
+
+    return fetch()
+
+
+def _verify(args: argparse.Namespace) -> int:
+    from sharemap.serving import verify
+
+    return verify(args.name)
+
+
+def _figure(args: argparse.Namespace) -> int:
+    from django.conf import settings
+
+    from sharemap.editions.figure_command import Asked, figure_command, list_command
+
+    if args.list:
+        return list_command(args.edition, settings.EDITIONS, sys.stdout, sys.stderr)
+    asked = Asked(args.name, args.edition, args.on, args.by, args.format)
+    return figure_command(asked, settings.EDITIONS, sys.stdout, sys.stderr)
+
+
+def _compare(args: argparse.Namespace) -> int:
+    from django.conf import settings
+
+    from sharemap.editions.compare_command import Asked, compare_command
+    from sharemap.explore.formats import csv_lines
+
+    if len(args.editions) != (0 if args.days else 2):
+        print("compare needs two editions, or --days and two days.", file=sys.stderr)
+        return 2
+    earlier, later = args.editions or (args.edition, args.edition)
+    days = (args.days[0], args.days[1]) if args.days else None
+    asked = Asked(earlier, later, days, args.figure, args.format)
+    return compare_command(asked, settings.EDITIONS, csv_lines, sys.stdout, sys.stderr)
+
+
+def _release(args: argparse.Namespace) -> int:
+    from django.conf import settings
+
+    from sharemap.explore.current import POINTERS
+    from sharemap.explore.releasing import Asked, release_command
+
+    asked = Asked(args.name, args.since, args.format, args.to, args.site)
+    return release_command(asked, settings.EDITIONS / POINTERS[settings.SHOW], sys.stdout, sys.stderr)
+
+
 def _export(args: argparse.Namespace) -> int:
     from sharemap.serving import export
 
@@ -178,6 +305,12 @@ def _describe(args: argparse.Namespace) -> int:
     from sharemap.register.data import describe
 
     return describe(DATA, args.commit, sys.stdout)
+
+
+def _check(args: argparse.Namespace) -> int:
+    from sharemap.editions.checks.report import check_command
+
+    return check_command(DATA, args.published, args.format == "json", sys.stdout)
 
 
 def _dictionary(_: argparse.Namespace) -> int:

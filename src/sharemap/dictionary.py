@@ -9,8 +9,13 @@ from pathlib import Path
 from typing import TextIO
 
 from sharemap.core.fields import Field, Row, fields_of
-from sharemap.editions.tables import TABLES
+from sharemap.editions.compare import Moved
+from sharemap.editions.tables import TABLES, FigureRow
 from sharemap.explore import exports
+from sharemap.explore.of_service import CountedService
+from sharemap.explore.views.coverage import Counted
+from sharemap.explore.views.history import Told
+from sharemap.explore.views.services import SERVICE_PARTS
 from sharemap.register import package
 from sharemap.register.data import DERIVED, FILES
 
@@ -21,7 +26,13 @@ PAGES: Mapping[str, Mapping[str, type[Row]]] = {
     "/arrangements": {"arrangements": exports.ListedArrangement},
     "/arrangements/…": exports.ARRANGEMENT_PARTS,
     "/bodies/…": exports.BODY_PARTS,
-    "/figures/…": {"contributions": exports.NamedContribution},
+    "/services": {"services": CountedService},
+    "/services/…": SERVICE_PARTS,
+    "/figures": {"figures": FigureRow},
+    "/figures/…": exports.FIGURE_PARTS,
+    "/coverage": {"coverage": Counted},
+    "/history": {"history": Told},
+    "/compare": {"arrangements": Moved},
 }
 """What each page says as JSON: its parts, and whose columns they have."""
 OPENING = """# Dictionary
@@ -151,7 +162,8 @@ def _references(row_type: type[Row]) -> Iterator[str]:
 
 def _pages() -> Iterator[str]:
     yield "Add `.json` to a page's address for all its parts; each has the columns of a table or of a row below. With"
-    yield "`.csv` an arrangement gives its members, a body its memberships, a figure its contributions.\n"
+    yield "`.csv` an arrangement gives its members, a body its memberships, a service its arrangements, a figure its"
+    yield "contributions.\n"
     yield "| Page | Part | Columns of |"
     yield "|---|---|---|"
     for address, parts in PAGES.items():
@@ -160,10 +172,11 @@ def _pages() -> Iterator[str]:
 
 
 def _beyond_its_table(row_type: type[Row]) -> Iterator[str]:
-    """The columns that pages add to those of a table."""
-    base = next(each for each in row_type.__mro__ if each in IN_EDITION)
-    yield f"The columns of {_link(_name(base))}, then:\n"
-    yield from _columns(row_type, fields_of(row_type)[len(fields_of(base)) :])
+    """The columns that pages add to those of a table; all of them where they rest on none."""
+    base = next((each for each in row_type.__mro__ if each in IN_EDITION), None)
+    if base:
+        yield f"The columns of {_link(_name(base))}, then:\n"
+    yield from _columns(row_type, fields_of(row_type)[len(fields_of(base)) if base else 0 :])
 
 
 def _words(row_types: Iterable[type[Row]]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import socket
 import sys
@@ -13,52 +12,103 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
+from sharemap.core.turns import one_at_a_time
+from sharemap.editions.publish import Order, Place
+
 Say = Callable[[str], None]
 HOST = "127.0.0.1"
 
 
-def serve(port: int) -> int:
+def serve(host: str, port: int) -> int:
     """Prepare everything and become the web server. 1, with a sentence, where that cannot be."""
-    if fault := port_fault(port):
+    if fault := port_fault(port, host):
         print(fault, file=sys.stderr)
         return 1
     if prepare(print) is None:
         return 1
     call_command("collectstatic", interactive=False, verbosity=0)
-    print(f"Sharemap is at http://{HOST}:{port}/ (Ctrl-C stops it)", flush=True)
-    server = Path(sys.executable).parent / "gunicorn"
-    options = ["--bind", f"{HOST}:{port}", "--threads", "4", "--log-level", "warning", "--no-control-socket"]
-    os.execv(server, [str(server), *options, "sharemap.config.wsgi"])  # noqa: S606
+    print(f"Sharemap is at http://{host}:{port}/ (Ctrl-C stops it)", flush=True)
+    options = ["--bind", f"{host}:{port}", "--threads", "4", "--log-level", "warning", "--no-control-socket"]
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *options, "sharemap.config.wsgi"])  # noqa: S606
 
 
-def port_fault(port: int) -> str:
+def port_fault(port: int, host: str = HOST) -> str:
     """Why nothing can be served on the port; blank if it can."""
     if not 0 < port < 65536:
-        return f"A port is a number from 1 to 65535; {port} is not. Choose another: make run PORT=8000"
+        return f"A port is a number from 1 to 65535; {port} is not. {_choose(8000)}"
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
         except OSError as error:
             other = port + 1 if port < 65535 else port - 1
-            return f"Port {port} cannot be used ({error.strerror}). Choose another: make run PORT={other}"
+            return f"Port {port} cannot be used ({error.strerror}). {_choose(other)}"
     return ""
 
 
+def _choose(port: int) -> str:
+    return f"Choose another: make run PORT={port}, or sharemap run --port {port}"
+
+
 def prepare(say: Say) -> Path | None:
-    """Bring the database up to data/ and cut the preview edition. None, problems said, if data/ is not sound."""
+    """Bring the database up to data/, fetch what is published elsewhere, and cut the preview edition.
+
+    None, problems said, if data/ is not sound. If the store does not answer, what stands here is served.
+    """
     django.setup()
+    from sharemap.editions.commands import fetched
     from sharemap.editions.preview import cut_preview
+
+    with one_at_a_time(settings.VAR):
+        if not _taken_in(say):
+            return None
+        for problem in fetched(_place()):
+            print(problem, file=sys.stderr)
+        return cut_preview(settings.DATA, settings.EDITIONS, say)
+
+
+def _taken_in(say: Say) -> bool:
+    """Whether the database says what data/ says; problems are said."""
     from sharemap.register.intake import take_in
 
-    settings.VAR.mkdir(parents=True, exist_ok=True)
-    with (settings.VAR / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)  # two starts at once take turns
-        call_command("migrate", interactive=False, verbosity=0)
-        problems = take_in(settings.DATA, say)
-        for problem in problems:
-            print(problem, file=sys.stderr)
-        return None if problems else cut_preview(settings.DATA, settings.EDITIONS, say)
+    call_command("migrate", interactive=False, verbosity=0)
+    problems = take_in(settings.DATA, say)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return not problems
+
+
+def _place() -> Place:
+    from sharemap.editions.commands import place_of
+
+    return place_of(settings.DATA, settings.EDITIONS, settings.EDITIONS_URL)
+
+
+def publish(order: Order, commit: bool) -> int:
+    """Publish the register under a number, after data/ is taken in. 1, problems said, if that cannot be."""
+    django.setup()
+    from sharemap.editions.commands import Said, publish_command
+
+    said = Said(sys.stdout, sys.stderr)
+    with one_at_a_time(settings.VAR):
+        taken = _taken_in(said.words)
+    return publish_command(settings.DATA, _place(), order, commit, said) if taken else 1
+
+
+def fetch() -> int:
+    """Bring the published editions here from the store that SHAREMAP_EDITIONS names."""
+    django.setup()
+    from sharemap.editions.commands import Said, fetch_command
+
+    return fetch_command(_place(), Said(sys.stdout, sys.stderr))
+
+
+def verify(name: str) -> int:
+    """Whether published editions are what their manifests say; all of them, if `name` is blank."""
+    django.setup()
+    from sharemap.editions.commands import Said, verify_command
+
+    return verify_command(_place(), name, Said(sys.stdout, sys.stderr))
 
 
 def export(folder: Path) -> int:

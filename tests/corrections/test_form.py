@@ -41,6 +41,12 @@ def test_words_are_source_enough() -> None:
     assert faults(source_url="", source_words=" ") == {"source_url": "source"}
 
 
+def test_what_is_no_address_with_its_beginning_either_is_shown_as_it_was_typed() -> None:
+    draft, (problem,) = read_form(sent(source_url="not a page"))
+    assert draft.source_url == "not a page"
+    assert problem.found == "“not a page”"
+
+
 def test_a_web_address_may_come_without_its_beginning() -> None:
     draft, problems = read_form(sent(source_url="www.north.example/a"))
     assert draft.source_url == "https://www.north.example/a"

@@ -42,6 +42,12 @@ def test_midnight_makes_no_room() -> None:
     assert limits.wait([ONE], NOW) > 0
 
 
+def test_a_try_that_is_given_back_does_not_count() -> None:
+    spend(2)
+    limits.give_back(limits.spend([ONE], NOW + 5 * MINUTE))
+    assert limits.wait([ONE], NOW + 5 * MINUTE) == 0
+
+
 def test_no_address_is_kept_and_nothing_for_longer_than_a_day() -> None:
     spend(1)
     kept = Attempt.objects.get()
@@ -59,6 +65,7 @@ def test_no_address_is_kept_and_nothing_for_longer_than_a_day() -> None:
         ({"REMOTE_ADDR": "10.0.0.1"}, 1, "10.0.0.1"),
         ({"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": "nonsense"}, 1, "10.0.0.1"),
         ({"REMOTE_ADDR": "2001:db8:1:2:3:4:5:6"}, 0, "2001:db8:1:2::/64"),
+        ({"REMOTE_ADDR": "::ffff:192.0.2.1"}, 0, "192.0.2.1"),
         ({"REMOTE_ADDR": ""}, 0, ""),
     ],
 )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django.contrib import auth
 from django.contrib.auth.models import User
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http.response import HttpResponseBase
@@ -109,6 +112,27 @@ def test_guessing_is_held_off_by_address_and_by_name(client: CheckedClient, memb
         client.post("/team/sign-in", {"name": f"guess {number}", "password": "guess"})
     assert client.post("/team/sign-in", right).status_code == 429
     assert client.post("/team/sign-in", right, REMOTE_ADDR="198.51.100.1").status_code == 302
+
+
+def test_a_try_counts_before_the_password_is_looked_at_and_not_once_it_was_right(
+    client: CheckedClient, member: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[int] = []
+    look = auth.authenticate
+
+    def counting(*args: Any, **credentials: Any) -> Any:
+        counted.append(Attempt.objects.count())
+        return look(*args, **credentials)
+
+    monkeypatch.setattr(auth, "authenticate", counting)
+    client.post("/team/sign-in", {"name": "asha", "password": "guess"})
+    client.post("/team/sign-in", {"name": "asha", "password": PASSWORD})
+    assert (counted, Attempt.objects.count()) == ([2, 4], 2)
+
+
+def test_a_name_is_shown_again_without_what_cannot_be_seen(client: CheckedClient, member: User) -> None:
+    answer = client.post("/team/sign-in", {"name": "\u202eno\x07body", "password": "guess"})
+    assert 'value="nobody"' in answer.content.decode()
 
 
 @pytest.mark.parametrize("address", ["/team/sign-in", "/team/sign-out", "/team/proposals/{id}"])

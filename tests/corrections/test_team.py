@@ -79,8 +79,8 @@ def test_an_accepted_edit_changes_the_register_and_leaves_an_event(
     dossier = held()
     assert dossier.arrangement.staff == 15
     source = next(row for row in queries.all_rows()[Source] if isinstance(row, Source) and row.url == URL)
-    assert (source.id, source.publisher, source.published) == ("s0002", "Northshire", "2026-11")
-    assert Citation("a1", "s0002", "") in dossier.parts
+    assert (source.id, source.publisher, source.published) == ("c0001", "Northshire", "2026-11")
+    assert Citation("a1", "c0001", "") in dossier.parts
     event = models.Event.objects.order_by("id").last()
     assert event
     assert (event.subject, event.happened, event.actor) == ("a1", "arrangement corrected", f"team-{member.pk}")
@@ -130,7 +130,7 @@ def test_a_member_and_a_sighting_are_added_and_a_member_is_taken_out(team: Check
 
 
 def test_a_source_held_already_is_cited_and_not_told_anew(team: CheckedClient, proposal: Proposal) -> None:
-    typed = {"source__url": "https://north.example/audit", "source__publisher": "Others", "arrangement__staff": "15"}
+    typed = {"source__url": "https://north.example/audit/", "source__publisher": "Others", "arrangement__staff": "15"}
     assert accept(team, proposal, **typed) == ""
     assert [row.publisher for row in queries.all_rows()[Source] if isinstance(row, Source)] == ["Northshire"]
 
@@ -138,9 +138,9 @@ def test_a_source_held_already_is_cited_and_not_told_anew(team: CheckedClient, p
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ({"arrangement__staff": "many"}, "staff needs a whole number"),
+        ({"arrangement__staff": "many"}, "Staff needs a whole number"),
         ({"arrangement__name": ""}, "An arrangement needs a name."),
-        ({"arrangement__staff": "-1"}, "staff must lie between 0"),
+        ({"arrangement__staff": "-1"}, "Staff must lie between 0"),
         ({"arrangement__ends_before_earliest": "2020-01-01"}, "must both be filled or both be blank"),
         (
             {"arrangement__ends_before_earliest": "2020-02-01", "arrangement__ends_before_latest": "2020-01-01"},
@@ -148,14 +148,22 @@ def test_a_source_held_already_is_cited_and_not_told_anew(team: CheckedClient, p
         ),
         (
             {"arrangement__ends_before_earliest": "2001-01-01", "arrangement__ends_before_latest": "2001-01-01"},
-            "must lie after",
+            "Ends before latest must lie after Starts on earliest.",
         ),
         (
             {"membership__new__body": "Nowhere Borough Council", "membership__new__role": "lead"},
             "No one body is called",
         ),
-        ({"membership__new__body": "south"}, "role needs a value"),
-        ({"sighting__new__basis": "hearsay"}, "state needs a value"),
+        ({"membership__new__body": "south"}, "Choose its role."),
+        ({"sighting__new__basis": "hearsay"}, "Choose what was seen."),
+        ({"arrangement__model": ""}, "Choose how the sharing is organised."),
+        (
+            {
+                "sighting__0__seen_on_earliest": "2026-11-30",
+                "sighting__0__seen_on_latest": "2026-11-01",
+            },
+            "Sightings, the row “a1, live”: Seen on latest must not lie before Seen on earliest.",
+        ),
         ({"sharedservice__new__service": "juggling"}, "must name a row"),
         ({"source__url": ""}, "A change needs a source"),
         ({"source__url": "javascript:alert(1)"}, "A change needs a source"),
@@ -178,6 +186,20 @@ def test_what_would_not_be_sound_in_data_is_refused_whole(
     assert models.Source.objects.count() == 1
     proposal.refresh_from_db()
     assert (proposal.stage, proposal.email) == ("received", "officer@north.example")
+
+
+def test_what_is_unsound_is_said_beside_its_cell(team: CheckedClient, proposal: Proposal) -> None:
+    said = accept(team, proposal, arrangement__ends_before_earliest="2020-01-01")
+    assert 'id="arrangement.ends_before_earliest-error"' in said
+    assert ".csv" not in said
+
+
+def test_a_long_address_is_cut_and_not_left_out(team: CheckedClient, proposal: Proposal) -> None:
+    url = "https://north.example/" + "a" * 80
+    assert accept(team, proposal, source__url=url, arrangement__staff="15") == ""
+    team.post("/corrections", sent(says="Another one."))
+    other = Proposal.objects.exclude(id=proposal.id).get()
+    assert f"{url[:70]}…</span>" in team.get(case(other)).content.decode()
 
 
 def test_all_faults_of_the_cells_are_said_at_once(team: CheckedClient, proposal: Proposal) -> None:
@@ -257,7 +279,7 @@ def test_a_new_arrangement_gets_an_identifier_and_a_name_that_none_ever_had(
     team: CheckedClient, proposal: Proposal
 ) -> None:
     models.Event.objects.create(
-        subject="a0041", sequence=1, happened="arrangement withdrawn", on="2026-11-01", actor="team-1"
+        subject="c0041", sequence=1, happened="arrangement withdrawn", on="2026-11-01", actor="team-1"
     )
     typed = {name: "" for name in cells() if name.startswith("arrangement.")}
     posted = {
@@ -272,7 +294,7 @@ def test_a_new_arrangement_gets_an_identifier_and_a_name_that_none_ever_had(
         "membership.new.role": "lead",
     }
     assert team.post(case(proposal), posted).status_code == 302
-    made = held("a0042")
+    made = held("c0042")
     assert (made.arrangement.name, made.arrangement.slug) == ("Audit a1", "audit-a1-2")
     assert [part.body for part in made.parts if isinstance(part, Membership)] == ["north"]
     assert "“Audit a1” is in the register." in Proposal.objects.get().answer

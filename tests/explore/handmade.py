@@ -62,5 +62,6 @@ def entry(
         sightings=sightings,
         relations=(),
         tellings=(),
+        questions=(),
     )
     return replace(made, **changes)  # type: ignore[arg-type]  # the names are checked by replace itself

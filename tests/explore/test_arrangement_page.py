@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
+from django.template.loader import render_to_string
+
+from sharemap.explore.current import Reading
+from sharemap.explore.parts import parts_of
+from sharemap.explore.views.arrangement import draw_members, ladder, related
+from sharemap.register.rows import Relation, RelationKind, Scope
 from tests.pages import CheckedClient
 
 
@@ -48,7 +55,29 @@ def test_claims_stand_firmest_first_and_are_not_added_up(client: CheckedClient) 
     assert order == sorted(order)
     assert "£1,250,000" in text
     assert "(£1.25m)" in text
-    assert '<a href="#a1-c1">the same claim</a>' in text
+
+
+def test_the_same_claim_told_again_is_a_line_under_the_firmest(client: CheckedClient) -> None:
+    text = page(client, "audit-shire")
+    firmest = text[text.index('<li id="a1-c3">') :]
+    assert 'class="tellings"> <li id="a1-c1">Told again: £50,000, claimed;' in firmest
+    assert text.count('class="rung rung-') == 2
+
+
+def test_who_told_a_claim_is_told_from_whose_share_it_is(reading: Reading) -> None:
+    entry = reading.edition.by_slug["audit-shire"]
+    share = replace(entry.claims[0], body="north", scope=Scope.ONE_SHARE, source="s1", alternative_to=())
+    (said,) = ladder(reading.edition, replace(entry, claims=(share,)))
+    text = " ".join(render_to_string("explore/_claim_source.html", {"said": said, "claim": said.claim}).split())
+    assert text == 'Said by Northshire. Told by: <a href="#s1">Northshire</a>. The share of North Council.'
+
+
+def test_claims_that_point_to_each_other_are_both_shown(reading: Reading) -> None:
+    entry = reading.edition.by_slug["audit-shire"]
+    one, other, _ = entry.claims
+    claims = (replace(one, same_claim_as=other.id), replace(other, same_claim_as=one.id))
+    shown = ladder(reading.edition, replace(entry, claims=claims))
+    assert {each.claim.id for said in shown for each in (said, *said.again)} == {one.id, other.id}
 
 
 def test_every_source_is_a_link_with_its_date(client: CheckedClient) -> None:
@@ -87,6 +116,33 @@ def test_members_without_an_area_are_named_beside_the_map(client: CheckedClient)
     assert 'having no area on it today: <a href="/bodies/old">Old Council</a>' in page(client, "legal-shire")
 
 
+def test_a_member_abolished_since_is_not_said_to_stay(client: CheckedClient) -> None:
+    text = page(client, "counter-fraud")
+    row = text[text.index('<tr data-body="old">') :]
+    assert "abolished 31 March 2019; who holds its part is not known" in row[: row.index("</tr>")]
+    assert "abolished" not in page(client, "legal-shire"), "it ended before its member did"
+
+
+def test_what_is_still_asked_of_its_members_is_said(client: CheckedClient) -> None:
+    text = page(client, "counter-fraud")
+    asked = '<li>Old Council: who holds its part now? Perhaps <a href="/bodies/south">South Council</a>.</li>'
+    assert asked in text[text.index("Still asked") :]
+    assert "Still asked" not in page(client, "audit-shire")
+
+
+def test_the_legend_says_only_what_is_drawn(client: CheckedClient) -> None:
+    assert "</span>has left</li>" in page(client, "payroll-cafe")
+    assert "</span>has left</li>" not in page(client, "counter-fraud")
+
+
+def test_a_leaver_without_an_area_is_not_in_the_legend(reading: Reading) -> None:
+    entry = reading.edition.by_slug["legal-shire"]
+    parts = [replace(part, left=part.body.key == "old") for part in parts_of(entry, reading.edition.as_at)]
+    picture = draw_members(reading, parts)
+    assert picture
+    assert [step.words for step in picture.legend] == ["member"]
+
+
 def test_what_looks_like_markup_is_text(client: CheckedClient) -> None:
     assert "<script>alert" not in page(client, "formula-and-sons")
 
@@ -117,6 +173,13 @@ def test_related_ones_are_named_from_both_sides(client: CheckedClient) -> None:
     assert 'Holds <a href="/arrangements/payroll-cafe">Payroll Café</a>' in page(client, "audit-shire")
 
 
+def test_those_that_stand_to_it_alike_share_a_line(reading: Reading) -> None:
+    entry = reading.edition.by_slug["audit-shire"]
+    beside = tuple(Relation("a1", RelationKind.SIBLING, other, "made for a test") for other in ("a3", "a2"))
+    (line,) = related(reading.edition, replace(entry, relations=beside))
+    assert [other.arrangement.name for other in line[1]] == ["Counter Fraud", "Legal Shire"]
+
+
 def test_how_well_it_is_supported_is_said_with_the_reason(client: CheckedClient) -> None:
     text = page(client, "audit-shire")
     assert '<a href="/methods#confidence">High</a>: 2 sources from 2 publishers, dated 2014' in text
@@ -133,5 +196,6 @@ def test_the_address_of_a_merged_one_leads_to_the_one_that_holds_it(client: Chec
 def test_the_address_of_one_taken_out_says_why(client: CheckedClient) -> None:
     answer = client.get("/arrangements/no-sharing")
     assert answer.status_code == 410
+    assert "This entry, “no sharing” (a9), was taken out" in answer.content.decode()
     assert "Why: One council and a company only." in answer.content.decode()
     assert client.get("/arrangements/no-sharing.csv").status_code == 410

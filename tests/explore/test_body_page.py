@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+from django.template.loader import render_to_string
+
+from sharemap.bodies.rows import Body, BodyKind
 from sharemap.explore.current import Reading
-from sharemap.explore.standing import shares_of, still_shared
+from sharemap.explore.parts import Part
+from sharemap.explore.standing import Heritage, shares_of, still_shared
+from sharemap.explore.templatetags.markup import partner_links
 from sharemap.register.status import StatusWord
 from tests.pages import CheckedClient
+from tests.register.samples import body
 
 
 def page(client: CheckedClient, key: str) -> str:
@@ -28,6 +36,34 @@ def test_a_row_says_what_is_shared_with_whom(client: CheckedClient) -> None:
     row = section(page(client, "south"), "shares")
     assert '<a href="/bodies/north">North</a>, <a href="/bodies/shire">Shire</a>' in row
     assert "Internal audit" in row
+
+
+def test_the_start_of_an_arrangement_is_not_said_to_be_when_the_body_joined(client: CheckedClient) -> None:
+    row = section(page(client, "south"), "shares")
+    assert '<span class="not-known">not said</span><br><span class="small soft">it began: April 2011</span>' in row
+
+
+def test_partners_of_one_name_are_told_apart(reading: Reading) -> None:
+    def called(*named: Body, own: Body | None = None) -> list[str]:
+        parts = [Part(each, (), False, (), False) for each in named]
+        return re.findall(r">([^<]+)</a>", partner_links(parts, own))
+
+    county, force = body("kent", BodyKind.COUNTY), body("kent-police", BodyKind.POLICE, short_name="Kent")
+    assert called(county) == ["Kent"]
+    assert called(county, force) == ["Kent Council", "Kent-Police Council"]
+    assert called(body("kent-district", short_name="Kent"), own=county) == ["Kent-District Council"]
+    assert called(force) == ["Kent-Police Council"]
+
+
+def test_what_one_of_several_predecessors_shared_is_folded(client: CheckedClient, reading: Reading) -> None:
+    assert '<details class="govuk-details" open>' in section(page(client, "south"), "before-old")
+    context = {
+        "body": body("south"),
+        "alive": True,
+        "heritage": [Heritage(body(key), ()) for key in ("old", "older")],
+    }
+    assert "<details" in render_to_string("explore/body.html", context)
+    assert "open>" not in render_to_string("explore/body.html", context)
 
 
 def test_what_it_left_says_when(client: CheckedClient) -> None:

@@ -20,12 +20,12 @@ from sharemap.explore.coverage import (
     coverage_of,
     nations,
     old_services,
-    ran_in,
     regions,
     shares,
     years,
 )
 from sharemap.explore.of_service import Count
+from sharemap.explore.past import ran_in
 from sharemap.explore.views import coverage as views
 from sharemap.register.published import PublishedFigure
 from sharemap.register.rows import ClaimKind, Confidence, DeliveryModel, Scope, Source, State

@@ -92,16 +92,3 @@ def test_the_data_page_lists_every_table_and_column(client: CheckedClient, editi
         assert f'href="/data/{NAME}/{name}.parquet"' in text
         for field in fields_of(row_type):
             assert f"<code>{field.name}</code>" in text
-
-
-def test_a_figure_shows_its_query_and_everything_it_counts(client: CheckedClient, edition: Edition) -> None:
-    for name, figure in edition.figures.items():
-        text = client.get(f"/figures/{name}").content.decode()
-        assert "select" in text
-        for row in figure.contributions:
-            entry = edition.by_id.get(row.subject)
-            address = f"/arrangements/{entry.arrangement.slug}" if entry else f"/bodies/{row.subject}"
-            assert f'href="{address}"' in text
-        answer = client.get(f"/figures/{name}.json").json()
-        assert len(answer["contributions"]) == answer["high"] == figure.high
-        assert len(body_of(client, f"/figures/{name}.csv").decode().splitlines()) == figure.high + 1

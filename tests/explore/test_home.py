@@ -35,6 +35,7 @@ def test_every_page_says_that_it_is_a_preview(client: CheckedClient) -> None:
         text = client.get(address).content.decode()
         assert "Preview" in text
         assert "preview-0123456789ab" in text
+        assert "no council has checked it yet" in text
 
 
 def test_the_table_holds_every_arrangement_by_name(client: CheckedClient, edition: Edition) -> None:

@@ -23,6 +23,7 @@ def test_every_phrase_is_written_as_search_compares_it() -> None:
         ("Cornwall bins", "cornwall waste collection"),
         ("IT", "ict"),
         ("personnel", "hr"),
+        ("Parking fines", "parking enforcement"),
         ("internal audit", "internal audit"),
         ("", ""),
     ],

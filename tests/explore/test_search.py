@@ -103,7 +103,15 @@ def test_a_council_and_a_service_lead_to_what_it_shares_of_it(client: CheckedCli
     assert 'href="/?q=licensing&amp;body=north#list"' in text
 
 
-@pytest.mark.parametrize("query", ["", "north", "audit", "nowhere audit", "lonely audit"])
+def test_what_no_name_holds_is_looked_for_in_what_services_cover(reading: Reading) -> None:
+    results = reading.names.search("lawyers licences")
+    assert (results.nearest, [hit.key for hit in results.hits]) == (False, ["law"])
+    assert found(reading, "staff") == ["human-resources", "payroll", "law"]
+
+
+@pytest.mark.parametrize(
+    "query", ["", "north", "audit", "nowhere audit", "lonely audit", "shire police", "Shire Pol"]
+)
 def test_a_query_that_names_no_body_that_shares_is_read_as_names_only(reading: Reading, query: str) -> None:
     assert within(reading, query) is None
 

@@ -35,6 +35,12 @@ def test_the_index_holds_every_service_under_its_heading(client: CheckedClient, 
     assert text.index('id="law"') < text.index('href="/services/payroll"')
 
 
+def test_the_index_never_says_that_none_is_live(client: CheckedClient) -> None:
+    text = page(client, "/services")
+    assert 'data-label="Live"><span class="not-known">none known</span>' in text
+    assert 'data-label="Live">0<' not in text
+
+
 def test_the_index_can_be_searched_by_the_words_of_sources(client: CheckedClient) -> None:
     assert "Told as: checking the books." in page(client, "/services")
 

@@ -70,6 +70,7 @@ def test_a_day_is_on_and_a_month_is_in() -> None:
         (50_000, "£50,000", "£50k"),
         (999_600, "£999,600", "£1m"),
         (1_250_000, "£1,250,000", "£1.25m"),
+        (12_850_000, "£12,850,000", "£12.9m"),
         (41_200_000, "£41,200,000", "£41.2m"),
         (100_000_000, "£100,000,000", "£100m"),
         (1_340_000_000, "£1,340,000,000", "£1.34bn"),
@@ -82,8 +83,8 @@ def test_amounts_have_a_long_and_a_short_form(amount: int, long: str, short: str
 
 
 def test_a_range_that_is_one_number_prints_as_one() -> None:
-    assert words.count_words(1200, 1200) == "1,200"
-    assert words.count_words(330, 1391) == "between 330 and 1,391"
+    assert words.range_words(1200, 1200) == "1,200"
+    assert words.range_words(330, 1391) == "between 330 and 1,391"
 
 
 @pytest.mark.parametrize(

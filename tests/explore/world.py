@@ -13,7 +13,20 @@ from sharemap.core.fields import Row
 from sharemap.editions.build import build_tables
 from sharemap.editions.cut import Naming, cut, make_current
 from sharemap.editions.read import Edition, read_edition
-from sharemap.editions.tables import TABLES, Contribution, FigureRow, OutlineRow, StatusRow, SupportRow
+from sharemap.editions.tables import (
+    TABLES,
+    Breakdown,
+    Contribution,
+    CountedClaim,
+    DimensionRow,
+    FigureRow,
+    OutlineRow,
+    PartRow,
+    PossibleStatus,
+    Running,
+    StatusRow,
+    SupportRow,
+)
 from sharemap.register.rows import (
     Arrangement,
     Citation,
@@ -21,6 +34,7 @@ from sharemap.register.rows import (
     DeliveryModel,
     Membership,
     PastAddress,
+    Question,
     Relation,
     RelationKind,
     Role,
@@ -55,6 +69,20 @@ WORDS = {
     "HR": "human-resources",
     "payroll": "payroll",
 }
+DERIVED = (
+    StatusRow,
+    SupportRow,
+    PossibleStatus,
+    Running,
+    CountedClaim,
+    OutlineRow,
+    DimensionRow,
+    PartRow,
+    FigureRow,
+    Breakdown,
+    Contribution,
+)
+"""What an edition derives when it is cut."""
 HOSTILE = '<script>alert("x")</script> & "Sons"'
 
 
@@ -173,7 +201,7 @@ def areas() -> Areas:
 
 def rows() -> Mapping[type[Row], Iterable[Row]]:
     nothing: dict[type[Row], Iterable[Row]] = dict.fromkeys(TABLES.values(), ())
-    for derived in (StatusRow, SupportRow, OutlineRow, FigureRow, Contribution):
+    for derived in DERIVED:
         del nothing[derived]
     return nothing | {
         Arrangement: arrangements(),
@@ -195,6 +223,7 @@ def rows() -> Mapping[type[Row], Iterable[Row]]:
             PastAddress("a8", "audit-of-shire", "a1", "the same, told twice"),
             PastAddress("a9", "no-sharing", "", "One council and a company only"),
         ],
+        Question: [Question("", None, "a3", "who holds its part now", "Old Council", ("south",), "made for a test")],
         Telling: [samples.telling(name="Audit Shire")],
         Service: SERVICES,
         ServiceWord: [

@@ -35,6 +35,11 @@ MIRROR = replace(SOURCE, copy=SourceCopy.MIRROR)
             "2 sources from 2 publishers, none of them dated",
         ),
         (
+            (UNDATED, replace(OTHER, published=""), SUMMARY),
+            Confidence.MEDIUM,
+            "3 sources from 2 publishers, none of them dated",
+        ),
+        (
             (MIRROR, replace(OTHER, copy=SourceCopy.MIRROR)),
             Confidence.MEDIUM,
             "2 sources from 2 publishers, dated 2014 to 2019, all of them copies of documents",

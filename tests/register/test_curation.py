@@ -46,10 +46,40 @@ def test_what_is_sound_has_no_fault() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["audit@north.example", "audit.team@north.example", "0300 123 4567", "http://a.example/"]
+    "text",
+    [
+        "audit@north.example",
+        "audit.team@north.example",
+        "CustomerServices@north.example",
+        "north-enquiries@north.example",
+        "0300 123 4567",
+        "+44 20 7946 0000",
+        "http://a.example/",
+    ],
 )
 def test_a_team_may_be_reached(text: str) -> None:
     assert is_team_contact(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            f"{box}@north.example"
+            for box in ("anne-marie.smith", "j.a.smith", "jsmith", "john.smith2", "martina.teamster")
+        ),
+        *(
+            "07700 900123",
+            "0 7700 900123",
+            "+447700900123",
+            "+44 7700 900123",
+            "0044 7700 900123",
+            "+44 07700 900123",
+        ),
+    ],
+)
+def test_a_person_is_not_kept(text: str) -> None:
+    assert not is_team_contact(text)
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,12 @@ def test_what_may_be_blank_follows_from_kind_key_and_reference(row_type: type, n
     assert may_be_blank(row_type, field) is blank
 
 
+def test_what_is_said_of_a_blank_cell_is_so() -> None:
+    for row_type in EVERY_FILE:
+        for field in fields_of(row_type):
+            assert "blank:" not in field.meaning or may_be_blank(row_type, field), f"{row_type}: {field.name}"
+
+
 def test_describe_prints_and_writes_only_when_told(small: Path) -> None:
     before = (small / DESCRIPTOR).read_text(encoding="utf-8")
     (small / DESCRIPTOR).write_text('{"as_at": "2026-11-25"}', encoding="utf-8")

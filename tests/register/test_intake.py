@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from sharemap.bodies.rows import Body
 from sharemap.core.fields import fields_of
@@ -15,8 +16,8 @@ from sharemap.register import intake, models, queries, services
 from sharemap.register.data import DESCRIPTOR, FILES, as_at, fingerprint, read_data, reference_rows, write_data
 from sharemap.register.dossier import PARTS
 from sharemap.register.intake import take_in
-from sharemap.register.rows import Arrangement, Claim, PastAddress, Source
-from tests.register.samples import dossier
+from sharemap.register.rows import Arrangement, Claim, PastAddress, Question, Source, Telling
+from tests.register.samples import claim, dossier, telling
 
 
 def say(_: str) -> None:
@@ -119,15 +120,19 @@ def test_an_edit_by_hand_comes_in_as_a_correction(small: Path) -> None:
 
 
 @pytest.mark.django_db
-def test_what_is_deleted_by_hand_is_withdrawn(small: Path) -> None:
+def test_what_is_deleted_by_hand_is_withdrawn_with_a_word_on_why(small: Path) -> None:
     take_in(small, say)
     rows = dict(read_data(small)[0].rows)
     for row_type in (Arrangement, Source, Body, *PARTS):
         rows[row_type] = []
     write_data(rows, date(2026, 11, 25), small)
+    (problem,) = take_in(small, say)
+    assert (problem.code, problem.found) == ("gone", "a1 is missing")
+    rows[PastAddress] = [PastAddress("a1", "audit-a1", "", "It was no sharing")]
+    write_data(rows, date(2026, 11, 25), small)
     assert take_in(small, say) == []
     assert happened() == ["arrangement recorded", "arrangement withdrawn"]
-    assert [row for kept in queries.all_rows().values() for row in kept] == []
+    assert [row for kept in queries.all_rows().values() for row in kept] == rows[PastAddress]
 
 
 ELSEWHERE = services.Because("team-1", date(2026, 11, 26), "proposal 1", "https://north.example/")
@@ -163,6 +168,69 @@ def test_what_was_changed_in_both_places_is_asked_not_chosen(small: Path) -> Non
     (problem,) = take_in(small, say)
     assert (problem.code, problem.where) == ("changed in both", "a1")
     assert (queries.all_rows(), happened(), queries.last_intake()) == before
+
+
+@pytest.mark.django_db
+def test_one_withdrawn_here_outlives_other_edits_and_comes_back_from_an_export(small: Path) -> None:
+    data = read_data(small)[0]
+    rows = dict(data.rows)
+    rows[Telling], rows[Question] = [telling()], [Question("", None, "a1", "what", "text", (), "why")]
+    write_data(rows, data.as_at, small)
+    assert take_in(small, say) == []
+    services.withdraw_arrangement("a1", ELSEWHERE)
+    transaction.get_connection().check_constraints()
+    assert queries.state() != queries.last_intake()
+    edit(small / FILES[Source], "Northshire", "Southshire")
+    assert take_in(small, say) == []
+    transaction.get_connection().check_constraints()
+    assert [row.arrangement for row in queries.all_rows()[Telling]] == [""]  # type: ignore[attr-defined]
+    write_data(queries.all_rows() | reference_rows(small), as_at(small), small)
+    assert take_in(small, say) == []
+    assert queries.state() == queries.last_intake()
+    assert [row.id for row in queries.all_rows()[PastAddress]] == ["a1"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.django_db
+def test_one_changed_here_and_taken_out_of_data_is_asked(small: Path) -> None:
+    take_in(small, say)
+    change_here("One team for two.")
+    rows = dict(read_data(small)[0].rows)
+    for row_type in (Arrangement, *PARTS):
+        rows[row_type] = []
+    rows[PastAddress] = [PastAddress("a1", "audit-a1", "", "It was no sharing")]
+    write_data(rows, date(2026, 11, 25), small)
+    (problem,) = take_in(small, say)
+    assert (problem.code, problem.where) == ("changed in both", "a1")
+    assert queries.dossier_of("a1")
+
+
+@pytest.mark.django_db
+def test_an_address_or_a_claim_s_number_never_changes_hands(small: Path) -> None:
+    second = dossier("a2")
+    rows = dict(read_data(small)[0].rows)
+    for row in (second.arrangement, *second.parts):
+        rows[type(row)] = [*rows[type(row)], row]
+    write_data(rows, date(2026, 11, 25), small)
+    assert take_in(small, say) == []
+    first = dossier()
+    rows[Arrangement] = [replace(first.arrangement, slug="audit-a2"), replace(second.arrangement, slug="audit-a1")]
+    rows[Claim] = [claim("a2-c1", "a1"), claim("a1-c1", "a2")]
+    write_data(rows, date(2026, 11, 25), small)
+    assert sorted(problem.code for problem in take_in(small, say)) == ["address", "address", "claim", "claim"]
+
+
+@pytest.mark.django_db
+def test_a_body_and_a_source_used_here_outlive_data(small: Path) -> None:
+    take_in(small, say)
+    held = dossier("c1", members=("north", "south"))
+    services.record_arrangement(held, ELSEWHERE)
+    rows = dict(read_data(small)[0].rows)
+    for row_type in (Arrangement, Source, Body, *PARTS):
+        rows[row_type] = []
+    rows[PastAddress] = [PastAddress("a1", "audit-of-old", "", "It was no sharing")]
+    write_data(rows, date(2026, 11, 25), small)
+    assert take_in(small, say) == []
+    assert queries.dossier_of("c1") == held
 
 
 @pytest.mark.django_db

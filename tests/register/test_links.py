@@ -161,7 +161,7 @@ def test_a_dry_run_says_what_would_be_filled_and_changes_nothing(
     before, out = held(small), StringIO()
     assert take_links(small, links_file(tmp_path, gone(of_small)), False, out) == 0
     assert f"{of_small.id} archived: {OLD}" in out.getvalue()
-    assert "A dry run: 1 cells would be filled." in out.getvalue()
+    assert out.getvalue().endswith("A dry run: nothing was written. Add --commit.\n")
     assert held(small) == before
 
 
@@ -173,11 +173,20 @@ def test_commit_fills_the_cell_and_nothing_else(small: Path, of_small: Source, t
     assert read_csv(small / "register/sources.csv", Source) == ([replace(of_small, archived=OLD)], [])
 
 
+def test_a_source_that_was_alive_again_at_the_last_check_gets_no_copy(
+    small: Path, of_small: Source, tmp_path: Path
+) -> None:
+    before = held(small)
+    alive = replace(gone(of_small, ""), outcome=Outcome.ALIVE, status=200)
+    assert take_links(small, links_file(tmp_path, gone(of_small), alive), True, StringIO()) == 0
+    assert held(small) == before
+
+
 def test_a_copy_that_is_on_record_is_not_replaced(small: Path, of_small: Source, tmp_path: Path) -> None:
     take_links(small, links_file(tmp_path, gone(of_small)), True, StringIO())
     before, out = held(small), StringIO()
     assert take_links(small, links_file(tmp_path, gone(of_small, NEW)), True, out) == 0
-    assert out.getvalue() == "No cell to fill.\n"
+    assert out.getvalue() == "Nothing new: the tables of data/ stay as they are.\n"
     assert held(small) == before
 
 

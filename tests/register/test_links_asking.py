@@ -197,6 +197,12 @@ def test_a_redirect_into_a_private_network_is_not_followed(
         ("ff02::1", False),
         ("::ffff:10.0.0.1", False),
         ("64:ff9b::7f00:1", False),
+        ("::127.0.0.1", False),
+        ("::8.8.8.8", False),
+        ("64:ff9b:1::7f00:1", False),
+        ("fec0::1", False),
+        ("2001:0:7f00:1::1", False),
+        ("240.0.0.1", False),
         ("2002:7f00:1::", False),
     ],
 )

@@ -14,6 +14,7 @@ from sharemap.bodies.areas.layers import Layer, Serves
 from sharemap.bodies.rows import Body, BodyName, Succession, SuccessionKind
 from sharemap.core.fields import Row, csv_text
 from sharemap.register.data import DESCRIPTOR, FILES, OUTLINES, read_data
+from sharemap.register.published import PublishedFigure
 from sharemap.register.rows import (
     Arrangement,
     Citation,
@@ -32,6 +33,7 @@ from tests.register.samples import SERVICES, SOURCE, WORDS, body, dossier, telli
 DAY, LATER = date(2011, 4, 1), date(2012, 4, 1)
 TELLING = telling(gathering="pass", line=1)
 NEXT = Succession("north", "south", date(1974, 4, 1), SuccessionKind.BOUNDARY, "", "")
+FIGURE = PublishedFigure(2011, "2011", "savings", "all", "all", 1.0, "GBP", "https://lga.example/", "made for a test")
 NAME = BodyName("north", "North Council", date(1980, 4, 1), None, "")
 ENDS_ON_ITS_FIRST_DAY = {"ends_before_earliest": DAY, "ends_before_latest": DAY}
 LEFT_BEFORE_IT_JOINED = {
@@ -53,6 +55,7 @@ def rows_with(*added: Row) -> dict[type[Row], list[Row]]:
         *held.parts,
         TELLING,
         NEXT,
+        FIGURE,
         *added,
     ):
         rows[type(row)].append(row)
@@ -115,6 +118,10 @@ def test_a_key_said_twice_is_a_fault(row_type: type[Row], changes: dict[str, str
         (Arrangement, {"staff": -1}, "number", "staff"),
         (Arrangement, {"slug": "a/b"}, "address", "slug"),
         (Arrangement, {"slug": ""}, "address", "slug"),
+        (Source, {"url": "javascript:alert(1)"}, "web", "url"),
+        (Source, {"archived": "javascript:alert(1)"}, "web", "archived"),
+        (Body, {"website": "www.north.example"}, "web", "website"),
+        (PublishedFigure, {"url": "data:text/html,x"}, "web", "url"),
     ],
 )
 def test_a_row_that_does_not_fit_is_a_fault(

@@ -25,11 +25,15 @@ LIST_SEPARATOR = " | "
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a field says, for people. Put in `Annotated[str, Means("…")]`. `longest`: letters at most; 0: no limit."""
+    """What a field says, for people. Put in `Annotated[str, Means("…")]`. `longest`: letters at most; 0: no limit.
+
+    `blank`: it may be blank although it is one of the cells that name its row.
+    """
 
     text: str
     example: str = ""
     longest: int = 0
+    blank: bool = False
 
 
 class Row(Protocol):
@@ -51,6 +55,7 @@ class Field:
     meaning: str
     example: str
     longest: int
+    blank: bool
 
     @property
     def kind_words(self) -> str:
@@ -81,7 +86,8 @@ def _field(name: str, hint: Any) -> Field:
     optional = typing.get_origin(hint) is types.UnionType
     if optional:
         (hint,) = (arg for arg in typing.get_args(hint) if arg is not type(None))
-    return Field(name, typing.get_origin(hint) or hint, optional, meaning.text, meaning.example, meaning.longest)
+    kind = typing.get_origin(hint) or hint
+    return Field(name, kind, optional, meaning.text, meaning.example, meaning.longest, meaning.blank)
 
 
 def longest(row_type: type[Row], name: str) -> int:

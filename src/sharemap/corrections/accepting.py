@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -13,7 +12,9 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from sharemap.core.problem import Problem
+from sharemap.core.turns import one_at_a_time
 from sharemap.corrections import reads
+from sharemap.corrections.cells import in_form
 from sharemap.corrections.choices import Stage
 from sharemap.corrections.editing import Edit, Find, Place, changes, read_edit
 from sharemap.corrections.form import clean
@@ -53,9 +54,14 @@ def seen_of(dossier: Dossier | None) -> str:
 
 def accept(act: Act, find: Find) -> list[Problem]:
     """Change the register as the cells say, and close the proposal; nothing of it where there is a problem."""
+    return _in_turn(lambda: _accept(act, find))
+
+
+def _in_turn(decide: Callable[[], list[Problem]]) -> list[Problem]:
+    """Decide while nobody else does and no intake runs; nothing of it stays where there is a problem."""
     try:
-        with transaction.atomic():
-            problems = _accept(act, find)
+        with one_at_a_time(settings.VAR), transaction.atomic():
+            problems = decide()
             transaction.set_rollback(bool(problems))
     except IntegrityError as refused:
         log.warning("The database refused an edit: %s", refused)
@@ -66,15 +72,18 @@ def accept(act: Act, find: Find) -> list[Problem]:
 
 def take_out(act: Act) -> list[Problem]:
     """Withdraw the arrangement, and close the proposal; its address says why from then on."""
-    with transaction.atomic():
-        held = queries.dossier_of(act.target)
-        if held is None or seen_of(held) != act.seen:
-            return [_changed_meanwhile()]
-        answer = act.typed["answer"]
-        if not close(act.proposal.id, Decision(Stage.ACCEPTED, answer, act.actor, act.target), act.now):
-            return [decided_already()]
-        source = act.proposal.source_url or f"proposal {act.proposal.reference}"
-        services.withdraw_arrangement(act.target, services.Because(act.actor, localdate(act.now), answer, source))
+    return _in_turn(lambda: _take_out(act))
+
+
+def _take_out(act: Act) -> list[Problem]:
+    held = queries.dossier_of(act.target)
+    if held is None or seen_of(held) != act.seen:
+        return [_changed_meanwhile()]
+    answer = act.typed["answer"]
+    if not close(act.proposal.id, Decision(Stage.ACCEPTED, answer, act.actor, act.target), act.now):
+        return [decided_already()]
+    source = act.proposal.source_url or f"proposal {act.proposal.reference}"
+    services.withdraw_arrangement(act.target, services.Because(act.actor, localdate(act.now), answer, source))
     return []
 
 
@@ -94,11 +103,7 @@ def _accept(act: Act, find: Find) -> list[Problem]:
         return edit
     before = set(soundness.faults(rows, data.FILES))
     after = soundness.faults(reads.with_dossier(rows, edit.dossier, edit.source), data.FILES)
-    faults = [
-        replace(fault, where="edit", needed=f"{fault.where}: {fault.needed}")
-        for fault in after
-        if fault not in before
-    ]
+    faults = [in_form(fault) for fault in after if fault not in before]
     return faults or _record(act, held, edit)
 
 
@@ -132,10 +137,15 @@ def _record(act: Act, held: Dossier | None, edit: Edit) -> list[Problem]:
 
 
 def recut() -> bool:
-    """Cut the preview anew, so that the site shows what was accepted. False, and a line in the log, if it failed."""
+    """Cut the preview anew, so that the site shows what was accepted. False, and a line in the log, if it was not.
+
+    Where data/ has changed and was not taken in yet, the next start cuts it.
+    """
     try:
-        with (settings.VAR / "lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)  # the same that a start takes
+        with one_at_a_time(settings.VAR):
+            if data.fingerprint(settings.DATA) != queries.last_intake():
+                log.warning("data/ was changed and not taken in: start anew to show what was accepted")
+                return False
             cut_preview(settings.DATA, settings.EDITIONS, log.info)
     except OSError:
         log.exception("The register was changed, but the preview could not be cut")

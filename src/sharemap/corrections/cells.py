@@ -5,14 +5,15 @@ A cell is called `arrangement.name` or `membership.0.role`; `membership.new.role
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from textwrap import shorten
 
 from sharemap.core.fields import Field, Row, fields_of, to_text
 from sharemap.core.problem import Problem
+from sharemap.register import data
 from sharemap.register.dossier import PARTS, Dossier, Part
 from sharemap.register.rows import Arrangement, Citation, Claim, Membership, Relation, SharedService, Sighting, Source
 
@@ -27,6 +28,8 @@ BODY_COLUMNS = frozenset({"body", "passed_from"})
 """Columns that hold the key of a body; people may type its name."""
 _WRITTEN: Mapping[type, str] = {date: " (year-month-day)", tuple: " (with | between)"}
 NEW, REMOVE = "new", "remove"
+LONGEST = 70
+"""Letters that a row's title gives of one cell."""
 # The parts of an arrangement, in the order of the form.
 TITLES: Mapping[type[Part], str] = {
     Sighting: "Sightings",
@@ -35,6 +38,11 @@ TITLES: Mapping[type[Part], str] = {
     Claim: "Amounts claimed",
     Citation: "Sources",
     Relation: "How it stands to others",
+}
+_SECTIONS: Mapping[type[Row], str] = {
+    Arrangement: "The arrangement",
+    Source: "The source of the change",
+    **dict(TITLES.items()),
 }
 
 
@@ -113,6 +121,25 @@ def label_of(field: Field) -> str:
     return name[:1].upper() + name[1:]
 
 
+def in_labels(words: str, fields: Iterable[Field]) -> str:
+    """Words on columns as the form calls them."""
+    labels = {field.name: label_of(field) for field in fields}
+    return re.sub(r"^[a-z_]+|[a-z]+_[a-z_]+", lambda found: labels.get(found[0], found[0]), words)
+
+
+def in_form(fault: Problem) -> Problem:
+    """A fault of data/, said of the cell or the section of the form in which it is put right."""
+    file, _, rest = fault.where.partition(", ")
+    row, _, column = rest.rpartition(", ")
+    for row_type, title in _SECTIONS.items():
+        if data.FILES[row_type].endswith(f"/{file}"):
+            needed = in_labels(fault.needed, fields_of(row_type))
+            if row_type in (Arrangement, Source) and column in {field.name for field in editable(row_type)}:
+                return replace(fault, where=f"{row_type.__name__.lower()}.{column}", needed=needed)
+            return replace(fault, where="edit", needed=f"{', '.join(filter(None, (title, row)))}: {needed}")
+    return replace(fault, where="edit", needed=f"{fault.where}: {fault.needed}")
+
+
 def editable(row_type: type[Row]) -> list[Field]:
     fixed = FIXED.get(row_type, frozenset({"arrangement"}))
     return [field for field in fields_of(row_type) if field.name not in fixed]
@@ -163,4 +190,4 @@ def _title(part: Part | None, addresses: Mapping[str, str]) -> str:
     texts = [to_text(getattr(part, field.name)) for field in editable(type(part))]
     if isinstance(part, Citation):
         texts.insert(0, addresses.get(part.source, part.source))
-    return ", ".join(shorten(text, 70, placeholder=" …") for text in texts if text)
+    return ", ".join(text if len(text) <= LONGEST else f"{text[:LONGEST]}…" for text in texts if text)

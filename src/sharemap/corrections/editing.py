@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import TypeVar
 
 from sharemap.core.fields import Field, Row, fields_of, from_text, to_text
 from sharemap.core.period import parse_partial
 from sharemap.core.problem import Problem
-from sharemap.corrections.cells import BODY_COLUMNS, NEW, REMOVE, TITLES, editable, label_of, parts_of
+from sharemap.corrections.cells import BODY_COLUMNS, NEW, REMOVE, TITLES, editable, in_labels, label_of, parts_of
 from sharemap.corrections.form import clean, is_web_address
 from sharemap.register.dossier import PARTS, Dossier, Part, dossiers
+from sharemap.register.numbering import highest_number
 from sharemap.register.rows import Arrangement, Citation, Claim, Membership, Source
 
 R = TypeVar("R", bound=Row)
@@ -70,12 +72,13 @@ class _Reading:
 
     def parts(self) -> Iterator[Part | None]:
         claims = [part.id for part in self._held.parts if isinstance(part, Claim)] if self._held else []
+        next_claim = f"{self._place.id}-c{highest_number(f'{self._place.id}-c', claims) + 1}"
         for prefix, part_type, part in parts_of(self._held):
             if self._typed.get(f"{prefix}.{REMOVE}") or (part is None and not self._is_filled(prefix, part_type)):
                 continue
             fixed: dict[str, object] = {"arrangement": self._place.id}
             if part_type is Claim:
-                fixed["id"] = part.id if isinstance(part, Claim) else _next_claim(self._place.id, claims)
+                fixed["id"] = part.id if isinstance(part, Claim) else next_claim
             if isinstance(part, Citation):
                 fixed["source"] = part.source
             yield self._named(prefix, self._row(prefix, part_type, part, fixed))
@@ -97,10 +100,15 @@ class _Reading:
             needed = "A change needs a source that others can open: its web address."
             self.problems.append(_problem("source.url", found, needed, "Copy it from the browser."))
             return None
-        if url in self._place.sources:
-            return self._place.sources[url]
+        if held := self._held_source(url):
+            return held
         fixed: dict[str, object] = {"id": self._place.next_source, "accessed": self._place.today.isoformat()}
         return self._checked(self._row("source", Source, None, fixed))
+
+    def _held_source(self, url: str) -> Source | None:
+        """The one at this address, else the one at the same but for a stroke at its end."""
+        alike = (held for address, held in self._place.sources.items() if address.rstrip("/") == url.rstrip("/"))
+        return self._place.sources.get(url) or next(alike, None)
 
     def _checked(self, source: Source | None) -> Source | None:
         if source and not source.publisher:
@@ -135,13 +143,19 @@ class _Reading:
             return getattr(held, field.name)
         value: object = self._place.find(text) if field.name in BODY_COLUMNS and text else from_text(field, text)
         if isinstance(value, Problem):
-            self.problems.append(_problem(name, value.found, value.needed, value.fix))
+            self.problems.append(_missing(name, field) if not text else _refused(name, field, value))
         return value
 
 
-def _next_claim(arrangement: str, held: Iterable[str]) -> str:
-    numbers = [int(each.rpartition("-c")[2]) for each in held if each.rpartition("-c")[2].isdecimal()]
-    return f"{arrangement}-c{max(numbers, default=0) + 1}"
+def _missing(where: str, field: Field) -> Problem:
+    if issubclass(field.kind, StrEnum):
+        return _problem(where, "", f"Choose {field.meaning[:1].lower()}{field.meaning[1:]}.", "")
+    return _problem(where, "", f"{label_of(field)} needs a value.", "")
+
+
+def _refused(where: str, field: Field, fault: Problem) -> Problem:
+    """A fault of a cell, its column called as in the form."""
+    return _problem(where, fault.found, in_labels(fault.needed, [field]), fault.fix)
 
 
 def _problem(where: str, found: str, needed: str, fix: str) -> Problem:

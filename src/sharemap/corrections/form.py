@@ -61,8 +61,9 @@ def read_form(posted: Mapping[str, str]) -> tuple[Draft, list[Problem]]:
 
 
 def _with_scheme(url: str) -> str:
-    """People leave out `https://`."""
-    return f"https://{url}" if url and not _SCHEME.match(url) else url
+    """People leave out `https://`. What is no address with it either stays as it was typed."""
+    whole = f"https://{url}"
+    return whole if url and not _SCHEME.match(url) and is_web_address(whole) else url
 
 
 def _faults(draft: Draft) -> Iterator[Problem]:
@@ -79,7 +80,8 @@ def _faults(draft: Draft) -> Iterator[Problem]:
         yield Problem("source", "source_url", "", "Say how you know.", fix)
     if draft.source_url and not is_web_address(draft.source_url):
         fix = "Copy it from your browser, or leave this empty and use your own words."
-        yield Problem("url", "source_url", f"“{draft.source_url[:60]}”", "A web address begins with https://.", fix)
+        needed = "A web address has no spaces and reads like https://example.org/page."
+        yield Problem("url", "source_url", f"“{draft.source_url[:60]}”", needed, fix)
     if draft.email and not _is_email(draft.email):
         fix = "Correct it, or leave it empty."
         yield Problem(

@@ -40,10 +40,15 @@ def _wait(allowance: Allowance, now: datetime) -> int:
     return 0 if len(times) < allowance.most else 1 + int((times[-1] + HOUR - now).total_seconds())
 
 
-def spend(allowances: Sequence[Allowance], now: datetime) -> None:
+def spend(allowances: Sequence[Allowance], now: datetime) -> list[Attempt]:
     """Count one try."""
     forget(now)
-    Attempt.objects.bulk_create(Attempt(what=each.what, who=_key(each, now), at=now) for each in allowances)
+    return Attempt.objects.bulk_create(Attempt(what=each.what, who=_key(each, now), at=now) for each in allowances)
+
+
+def give_back(spent: Sequence[Attempt]) -> None:
+    """The try was none that should count."""
+    Attempt.objects.filter(pk__in=[each.pk for each in spent]).delete()
 
 
 def forget(now: datetime) -> None:
@@ -67,4 +72,6 @@ def address_of(meta: Mapping[str, str], proxies: int) -> str:
         address = ip_address(said)
     except ValueError:
         return meta.get("REMOTE_ADDR", "")
-    return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else said
+    if isinstance(address, IPv6Address):
+        return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
+    return said

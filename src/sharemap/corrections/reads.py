@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from sharemap.core.fields import Row, fields_of
 from sharemap.register import queries
 from sharemap.register.dossier import PARTS, Dossier
+from sharemap.register.numbering import highest_number
 from sharemap.register.rows import Arrangement, Source
 
 Rows = Mapping[type[Row], list[Row]]
-_ARRANGEMENT, _SOURCE = re.compile(r"a(\d{1,9})"), re.compile(r"s(\d{1,9})")
+MADE_HERE = "c"
+"""What is recorded here has a letter of its own, so that it never meets what an import into data/ numbers next."""
 
 
 def next_arrangement(rows: Rows) -> str:
     """An identifier that no arrangement ever had: not one held, told of, decided on, or withdrawn."""
     tables = (row_type for row_type in rows if row_type in queries.REGISTER)
     cells = (str(getattr(row, field.name)) for each in tables for row in rows[each] for field in fields_of(each))
-    return f"a{_highest(_ARRANGEMENT, (*queries.subjects(), *cells)) + 1:04}"
+    return f"{MADE_HERE}{highest_number(MADE_HERE, (*queries.subjects(), *cells)) + 1:04}"
 
 
 def next_source(rows: Rows) -> str:
-    return f"s{_highest(_SOURCE, (row.id for row in rows[Source] if isinstance(row, Source))) + 1:04}"
+    ids = (row.id for row in rows[Source] if isinstance(row, Source))
+    return f"{MADE_HERE}{highest_number(MADE_HERE, ids) + 1:04}"
 
 
 def slugs(rows: Rows) -> set[str]:
@@ -45,7 +47,3 @@ def with_dossier(rows: Rows, dossier: Dossier, source: Source) -> dict[type[Row]
         others = [row for row in rows[each] if row.arrangement != mine]  # type: ignore[attr-defined]
         changed[each] = others + [part for part in dossier.parts if type(part) is each]
     return changed
-
-
-def _highest(pattern: re.Pattern[str], cells: Iterable[str]) -> int:
-    return max((int(found[1]) for cell in cells if (found := pattern.fullmatch(cell))), default=0)

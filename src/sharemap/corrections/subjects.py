@@ -27,5 +27,5 @@ def subject_of(about: str, edition: Edition) -> Subject:
     if room == "bodies" and key in edition.bodies:
         return Subject(about, edition.bodies[key].name)
     if room == "figures" and key in edition.figures:
-        return Subject(about, f"the figure “{edition.figures[key].title}”")
+        return Subject(about, f"the figure “{edition.figures[key].row.title}”")
     return Subject(about, "the map and the register" if about.partition("?")[0] == "/" else about)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import cast
@@ -10,23 +9,12 @@ from typing import cast
 import pyarrow as pa
 
 from sharemap.bodies.areas.outlines import Areas
-from sharemap.bodies.rows import PRINCIPAL_KINDS
 from sharemap.core.fields import Row, sort_key
 from sharemap.editions import figures
-from sharemap.editions.tables import (
-    TABLES,
-    Contribution,
-    FigureRow,
-    OutlineRow,
-    PrincipalKind,
-    StatusRow,
-    SupportRow,
-    to_arrow,
-)
-from sharemap.register.confidence import support_of
+from sharemap.editions.derive import derived
+from sharemap.editions.tables import TABLES, Breakdown, DimensionRow, FigureRow, OutlineRow, to_arrow
 from sharemap.register.data import REFERENCE
-from sharemap.register.rows import Arrangement, Citation, Sighting, Source
-from sharemap.register.status import status_on
+from sharemap.register.rows import Arrangement
 
 
 def build_tables(rows: Mapping[type[Row], Iterable[Row]], areas: Areas, as_at: date) -> dict[str, pa.Table]:
@@ -38,42 +26,17 @@ def build_tables(rows: Mapping[type[Row], Iterable[Row]], areas: Areas, as_at: d
     held[Arrangement].sort(key=lambda row: (cast(Arrangement, row).name.casefold(), cast(Arrangement, row).id))
     held |= {row_type: sorted(held[row_type], key=sort_key) for row_type in REFERENCE}
     held[OutlineRow] = list(outline_rows(areas))
-    held[PrincipalKind] = [PrincipalKind(kind) for kind in sorted(PRINCIPAL_KINDS)]
-    held[StatusRow] = list(statuses(rows, as_at))
-    held[SupportRow] = list(supports(rows))
-    counted = {name: to_arrow(held[kind], kind) for name, kind in TABLES.items() if kind in held}
-    counts, contributions = figures.compute(counted, as_at)
-    held[FigureRow], held[Contribution] = list(counts), list(contributions)
-    return {name: counted.get(name) or to_arrow(held[row_type], row_type) for name, row_type in TABLES.items()}
-
-
-def statuses(rows: Mapping[type[Row], Iterable[Row]], as_at: date) -> Iterable[StatusRow]:
-    """The status of every arrangement on the day, by identifier."""
-    sightings: dict[str, list[Sighting]] = defaultdict(list)
-    for sighting in cast(Iterable[Sighting], rows[Sighting]):
-        sightings[sighting.arrangement].append(sighting)
-    for arrangement in sorted(cast(Iterable[Arrangement], rows[Arrangement]), key=lambda each: each.id):
-        status = status_on(as_at, arrangement, sightings[arrangement.id])
-        seen = status.last_seen
-        yield StatusRow(
-            arrangement.id,
-            status.word,
-            tuple(word.value for word in status.possible),
-            status.last_state or "",
-            seen.earliest if seen else None,
-            seen.latest if seen else None,
-        )
-
-
-def supports(rows: Mapping[type[Row], Iterable[Row]]) -> Iterable[SupportRow]:
-    """How well every arrangement is supported, by identifier."""
-    sources = {source.id: source for source in cast(Iterable[Source], rows[Source])}
-    cited: dict[str, dict[str, Source]] = defaultdict(dict)
-    for citation in cast(Iterable[Citation], rows[Citation]):
-        cited[citation.arrangement][citation.source] = sources[citation.source]
-    for key in sorted(arrangement.id for arrangement in cast(Iterable[Arrangement], rows[Arrangement])):
-        support = support_of(tuple(cited[key].values()))
-        yield SupportRow(key, support.confidence, support.reason)
+    held |= derived(held, as_at)
+    tables = {name: to_arrow(held[kind], kind) for name, kind in TABLES.items() if kind in held}
+    computed = figures.compute(tables, as_at)
+    tables |= {
+        "dimensions": to_arrow(computed.dimensions, DimensionRow),
+        "parts": computed.parts,
+        "figures": to_arrow(computed.figures, FigureRow),
+        "breakdowns": to_arrow(computed.breakdowns, Breakdown),
+        "contributions": computed.contributions,
+    }
+    return {name: tables[name] for name in TABLES}
 
 
 def outline_rows(areas: Areas) -> Iterable[OutlineRow]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sharemap.bodies.areas import outlines
-from sharemap.editions.build import build_tables
-from sharemap.editions.cut import Naming, cut, make_current, preview_name, stands
-from sharemap.register import data, queries
+from sharemap.editions.cut import cut, make_current, preview_name, stands
+from sharemap.editions.freeze import freeze
+from sharemap.register import queries
 
 
 def cut_preview(folder: Path, editions: Path, say: Callable[[str], None]) -> Path:
@@ -16,15 +15,10 @@ def cut_preview(folder: Path, editions: Path, say: Callable[[str], None]) -> Pat
 
     Its name comes from the fingerprint of what the database holds.
     """
-    fingerprint = queries.state()
-    name = preview_name(fingerprint)
+    name = preview_name(queries.state())
     if not stands(editions / name):
         say(f"Cutting the edition {name} …")
-        areas = outlines.read(folder / "areas" / "areas.topojson")
-        # The intake of these very files found them sound.
-        rows = queries.all_rows() | data.reference_rows(folder)
-        as_at = data.as_at(folder)
-        naming = Naming(name, True, as_at, fingerprint, (areas.width, areas.height))
-        cut(build_tables(rows, areas, as_at), naming, editions)
+        frozen = freeze(folder)
+        cut(frozen.tables, frozen.previewed_as(name), editions)
     make_current(editions / name)
     return editions / name

@@ -17,11 +17,15 @@ from sharemap.bodies.areas.outlines import Outline
 from sharemap.bodies.rows import Alias, Body, BodyCode, BodyName, Constituent, Succession
 from sharemap.core.fields import Row
 from sharemap.core.period import Bounds
+from sharemap.editions.definitions import views
 from sharemap.editions.tables import (
     TABLES,
+    Breakdown,
     Contribution,
+    DimensionRow,
     FigureRow,
     OutlineRow,
+    PartRow,
     StatusRow,
     SupportRow,
     read_rows,
@@ -33,6 +37,7 @@ from sharemap.register.rows import (
     Claim,
     Membership,
     PastAddress,
+    Question,
     Relation,
     SharedService,
     Sighting,
@@ -79,6 +84,7 @@ class Entry:
     sightings: tuple[Sighting, ...]
     relations: tuple[Relation, ...]
     tellings: tuple[Telling, ...]
+    questions: tuple[Question, ...]
 
     @property
     def regions(self) -> tuple[str, ...]:
@@ -88,17 +94,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count with all that explains it. `low` is certain, `high` possible."""
+    """A number with all that explains it: its row, its breakdowns and what contributes, in the order of the files."""
 
-    name: str
-    title: str
-    unit: str
-    population: str
-    method: str
-    low: int
-    high: int
-    sql: str
+    row: FigureRow
+    breakdowns: tuple[Breakdown, ...]
     contributions: tuple[Contribution, ...]
+
+    @property
+    def name(self) -> str:
+        return self.row.figure
+
+    def by(self, dimension: str) -> tuple[Breakdown, ...]:
+        """Its values for the parts of a dimension; blank: for the parts of its split alone."""
+        return tuple(each for each in self.breakdowns if each.dimension == dimension)
 
 
 @dataclass(frozen=True)
@@ -118,6 +126,9 @@ class Edition:
     crosswalk: tuple[Crosswalk, ...]
     entries: tuple[Entry, ...]
     figures: Mapping[str, Figure]
+    dimensions: Mapping[str, DimensionRow]
+    parts: Mapping[str, Mapping[str, frozenset[str]]]
+    """By dimension and subject: the parts it lies in."""
     outlines: Mapping[Layer, tuple[Outline, ...]]
     serves: tuple[Serves, ...]
     names: tuple[BodyName, ...]
@@ -135,6 +146,17 @@ class Edition:
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
         return MappingProxyType({entry.arrangement.id: entry for entry in self.entries})
+
+    @cached_property
+    def claim_of(self) -> Mapping[str, str]:
+        """The arrangement of each claim, by the claim's identifier."""
+        claims = ((claim.id, entry.arrangement.id) for entry in self.entries for claim in entry.claims)
+        return MappingProxyType(dict(claims))
+
+    @property
+    def views(self) -> str:
+        """The queries that figures and dimensions rest on."""
+        return views()
 
     @cached_property
     def past_by_slug(self) -> Mapping[str, PastAddress]:
@@ -179,6 +201,7 @@ def read_edition(folder: Path) -> Edition:
         _grouped(rows("sightings", Sighting), "arrangement"),
         _relations(rows("relations", Relation)),
         _grouped(rows("tellings", Telling), "arrangement"),
+        _grouped(rows("questions", Question), "arrangement"),
         {row.arrangement: _status(row) for row in rows("statuses", StatusRow)},
         {row.arrangement: row for row in rows("supports", SupportRow)},
     )
@@ -194,7 +217,11 @@ def read_edition(folder: Path) -> Edition:
         service_words=words,
         crosswalk=rows("crosswalk", Crosswalk),
         entries=tuple(parts.entry(arrangement) for arrangement in rows("arrangements", Arrangement)),
-        figures=_figures(rows("figures", FigureRow), rows("contributions", Contribution)),
+        figures=_figures(
+            rows("figures", FigureRow), rows("breakdowns", Breakdown), rows("contributions", Contribution)
+        ),
+        parts=_parts(rows("parts", PartRow)),
+        dimensions=MappingProxyType({row.dimension: row for row in rows("dimensions", DimensionRow)}),
         outlines=_outlines(rows("outlines", OutlineRow)),
         serves=rows("serves", Serves),
         names=rows("names", BodyName),
@@ -221,6 +248,7 @@ class _Parts:
     sightings: Mapping[str, tuple[Sighting, ...]]
     relations: Mapping[str, tuple[Relation, ...]]
     tellings: Mapping[str, tuple[Telling, ...]]
+    questions: Mapping[str, tuple[Question, ...]]
     statuses: Mapping[str, Status]
     supports: Mapping[str, SupportRow]
 
@@ -239,6 +267,7 @@ class _Parts:
             self.sightings.get(key, ()),
             self.relations.get(key, ()),
             self.tellings.get(key, ()),
+            self.questions.get(key, ()),
         )
 
     def _member(self, row: Membership) -> Member:
@@ -274,24 +303,20 @@ def _status(row: StatusRow) -> Status:
     return Status(possible, seen, State(row.last_state) if row.last_state else None)
 
 
-def _figures(rows: Iterable[FigureRow], contributions: Iterable[Contribution]) -> Mapping[str, Figure]:
-    grouped = _grouped(contributions, "figure")
+def _figures(
+    rows: Iterable[FigureRow], breakdowns: Iterable[Breakdown], contributions: Iterable[Contribution]
+) -> Mapping[str, Figure]:
+    divided, made_of = _grouped(breakdowns, "figure"), _grouped(contributions, "figure")
     return MappingProxyType(
-        {
-            row.figure: Figure(
-                row.figure,
-                row.title,
-                row.unit,
-                row.population,
-                row.method,
-                row.low,
-                row.high,
-                row.sql,
-                grouped.get(row.figure, ()),
-            )
-            for row in rows
-        }
+        {row.figure: Figure(row, divided.get(row.figure, ()), made_of.get(row.figure, ())) for row in rows}
     )
+
+
+def _parts(rows: Iterable[PartRow]) -> Mapping[str, Mapping[str, frozenset[str]]]:
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in rows:
+        found[row.dimension][row.subject].add(row.part)
+    return {name: {key: frozenset(parts) for key, parts in held.items()} for name, held in found.items()}
 
 
 def _outlines(rows: Iterable[OutlineRow]) -> Mapping[Layer, tuple[Outline, ...]]:

@@ -92,26 +92,93 @@ class OutlineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PossibleStatus:
+    """possible_statuses: every status that an arrangement may have on the day, one row each."""
+
+    arrangement: Annotated[str, Means("Identifier of the arrangement")]
+    status: Annotated[StatusWord, Means("A status that its dates allow")]
+    certain: Annotated[bool, Means("Whether it is the only one")]
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """running: the arrangements that ran on the day, as known today, whenever they were seen."""
+
+    arrangement: Annotated[str, Means("Identifier of the arrangement")]
+    certain: Annotated[bool, Means("Whether it ran for certain; no: its dates allow it")]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedClaim:
+    """counted_claims: the claims that count where several tell of one saving."""
+
+    claim: Annotated[str, Means("Identifier of the claim")]
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionRow:
+    """dimensions: a way in which figures are broken down."""
+
+    dimension: Annotated[str, Means("Name of the dimension and of its SQL file", "region")]
+    title: Annotated[str, Means("What its parts are", "Regions of members")]
+    subject: Annotated[str, Means("What it divides: arrangement, body or claim")]
+    adds: Annotated[bool, Means("Whether the parts add up to the whole; no: one may lie in several")]
+    method: Annotated[str, Means("How a part is found")]
+    sql: Annotated[str, Means("The query that gives the parts")]
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """parts: in which part of a dimension a subject lies."""
+
+    dimension: Annotated[str, Means("Name of the dimension")]
+    subject: Annotated[str, Means("Identifier of the arrangement or claim, or key of the body")]
+    part: Annotated[str, Means("The part")]
+    certain: Annotated[bool, Means("Whether it lies there for certain")]
+
+
+@dataclass(frozen=True, slots=True)
 class FigureRow:
-    """figures: a count computed when the edition was cut. Low counts what is certain, high what is possible."""
+    """figures: a number computed when the edition was cut, from what is certain to what is possible."""
 
     figure: Annotated[str, Means("Name of the figure and of its SQL file", "arrangements-live")]
-    title: Annotated[str, Means("What it counts")]
+    title: Annotated[str, Means("What it says")]
     unit: Annotated[str, Means("What one of it is")]
+    subject: Annotated[str, Means("What contributes: arrangement, body, claim or membership")]
+    reducer: Annotated[str, Means("How contributions become the value: count, sum, median, mean or maximum")]
     population: Annotated[str, Means("Name of the figure it is a part of; blank: it is a whole")]
-    method: Annotated[str, Means("How it is counted")]
-    low: Annotated[int, Means("Certain")]
-    high: Annotated[int, Means("Possible")]
+    split: Annotated[str, Means("The dimension without which it has no value, since its parts must not be added")]
+    dimensions: Annotated[tuple[str, ...], Means("The dimensions it may be broken down by")]
+    method: Annotated[str, Means("How it is found")]
+    low: Annotated[float | None, Means("From what is certain; blank: it has none, or only by its split")]
+    high: Annotated[float | None, Means("From all that is possible; blank: nothing contributes")]
+    certain: Annotated[int, Means("How many contribute for certain")]
+    possible: Annotated[int, Means("How many may contribute")]
     sql: Annotated[str, Means("The query that gives its contributions")]
 
 
 @dataclass(frozen=True, slots=True)
-class Contribution:
-    """contributions: the rows that a figure counts, one each."""
+class Breakdown:
+    """breakdowns: the value of a figure for one part of a dimension."""
 
     figure: Annotated[str, Means("Name of the figure")]
-    subject: Annotated[str, Means("Identifier of the arrangement, or key of the body, that counts")]
-    certain: Annotated[bool, Means("Whether it counts for certain")]
+    split: Annotated[str, Means("Part of the figure's split; blank: it has none")]
+    dimension: Annotated[str, Means("Name of the dimension; blank: the part of the split as a whole")]
+    part: Annotated[str, Means("Part of the dimension")]
+    low: Annotated[float | None, Means("From what is certain; blank: nothing contributes")]
+    high: Annotated[float | None, Means("From all that is possible; blank: nothing contributes")]
+    certain: Annotated[int, Means("How many contribute for certain")]
+    possible: Annotated[int, Means("How many may contribute")]
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """contributions: the rows that a figure is made of, one each."""
+
+    figure: Annotated[str, Means("Name of the figure")]
+    subject: Annotated[str, Means("Identifier of the arrangement, claim or membership, or key of the body")]
+    certain: Annotated[bool, Means("Whether it contributes for certain")]
+    value: Annotated[float, Means("What it contributes: 1 where the figure is a count")]
 
 
 TABLES: Mapping[str, type[Row]] = {
@@ -133,6 +200,9 @@ TABLES: Mapping[str, type[Row]] = {
     "published_figures": PublishedFigure,
     "statuses": StatusRow,
     "supports": SupportRow,
+    "possible_statuses": PossibleStatus,
+    "running": Running,
+    "counted_claims": CountedClaim,
     "bodies": Body,
     "names": BodyName,
     "codes": BodyCode,
@@ -143,7 +213,10 @@ TABLES: Mapping[str, type[Row]] = {
     "principal_kinds": PrincipalKind,
     "serves": Serves,
     "outlines": OutlineRow,
+    "dimensions": DimensionRow,
+    "parts": PartRow,
     "figures": FigureRow,
+    "breakdowns": Breakdown,
     "contributions": Contribution,
 }
 

@@ -6,17 +6,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sharemap.bodies.rows import Body
-from sharemap.core.period import Bounds, parse_partial
+from sharemap.core.period import parse_partial
 from sharemap.editions.read import Edition, Entry
 from sharemap.explore.filters import Filters
 from sharemap.explore.of_service import PROPOSED, Count, CountedService, counted, live_count
+from sharemap.explore.past import in_england, of_services, ran_in, under_label
 from sharemap.register.published import PublishedFigure
-from sharemap.register.rows import ClaimKind, Confidence, DeliveryModel, Scope, State
+from sharemap.register.rows import ClaimKind, Confidence, DeliveryModel, Scope
 from sharemap.register.status import StatusWord
-from sharemap.register.taxonomy import Scheme, Service
+from sharemap.register.taxonomy import Service
 
 NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
 OLD_REGION_YEARS = (2013, 2015)
@@ -208,49 +208,7 @@ def old_services(edition: Edition, known: Sequence[Entry]) -> tuple[Beside, ...]
     """What the old map printed of services, each beside the services that stand under its label in the crosswalk."""
     found = []
     for row in sorted(_counts(edition.published_figures, "service"), key=lambda row: row.part):
-        services = _under(edition, row.part)
-        keys = {service.key for service in services}
-        held = [entry for entry in known if any({each.key, each.heading} & keys for each in entry.services)]
+        services = under_label(edition, row.part)
+        held = of_services(in_england(known), services)
         found.append(_beside(row, held, services) if row.edition == OLD_SERVICE_YEAR else None)
     return tuple(each for each in found if each)
-
-
-def _under(edition: Edition, label: str) -> list[Service]:
-    rows = (row for row in edition.crosswalk if row.scheme is Scheme.OLD_MAP and row.label == label)
-    return sorted((edition.services[row.service] for row in rows), key=lambda service: service.name.casefold())
-
-
-def ran_in(entries: Iterable[Entry], days: Bounds) -> Count:
-    """How many ran on a day in the past that is known to lie in `days`: those for certain, and all that may have.
-
-    For certain: begun by the first of the days, and seen live or ended only after the last. Perhaps: whatever is not
-    known to have begun later or to have ended before.
-    """
-    running = [_ran(entry, days) for entry in entries]
-    return Count(sum(certain for certain, _ in running), sum(possible for _, possible in running))
-
-
-def _ran(entry: Entry, days: Bounds) -> tuple[bool, bool]:
-    over = _over_by(entry, days.earliest)
-    certain = _begun_by(entry, days.earliest) and _still_after(entry, days.latest) and not over
-    start = entry.arrangement.starts_on
-    return certain, certain or ((start is None or start.earliest <= days.latest) and not over)
-
-
-def _begun_by(entry: Entry, day: date) -> bool:
-    start = entry.arrangement.starts_on
-    return bool(start and start.latest <= day) or any(seen.latest <= day for seen in _seen(entry, State.LIVE))
-
-
-def _still_after(entry: Entry, day: date) -> bool:
-    end = entry.arrangement.ends_before
-    return bool(end and end.earliest > day) or any(seen.earliest >= day for seen in _seen(entry, State.LIVE))
-
-
-def _over_by(entry: Entry, day: date) -> bool:
-    end = entry.arrangement.ends_before
-    return bool(end and end.latest <= day) or any(seen.latest <= day for seen in _seen(entry, State.ENDED))
-
-
-def _seen(entry: Entry, state: State) -> list[Bounds]:
-    return [each.seen_on for each in entry.sightings if each.state is state and each.seen_on]

@@ -7,15 +7,22 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 from sharemap.editions.read import Edition, read_edition
+from sharemap.editions.standing import CURRENT, PUBLISHED, numbered
+from sharemap.editions.verify import verified
 from sharemap.explore.facets import Facets, facets_of
 from sharemap.explore.places import Places, places_of
 from sharemap.explore.search import Names, names_of
 
-POINTER = "current"
+POINTER = CURRENT
+POINTERS = {"preview": CURRENT, "published": PUBLISHED}
+"""The file that names the edition which is served, by what the host says is to be shown."""
 log = logging.getLogger(__name__)
 
 
@@ -34,15 +41,16 @@ def reading_of(edition: Edition) -> Reading:
 
 
 class Current:
-    """The reading named by the file `current` in a folder of editions. None until there is one."""
+    """The reading that a pointer in a folder of editions names: the preview, or the latest published one."""
 
-    def __init__(self, editions: Path) -> None:
-        self._pointer = editions / POINTER
+    def __init__(self, editions: Path, show: str = "") -> None:
+        self._editions = editions
+        self._pointer = editions / POINTERS[show or settings.SHOW]
         self._lock = threading.Lock()
         self._held: tuple[tuple[int, int], Reading] | None = None
 
     def reading(self) -> Reading | None:
-        """The current one: a look at the file's age, and a read only if it changed."""
+        """The current one, None until there is one: a look at the pointer's age, and a read only if it changed."""
         stamp = self._stamp()
         held = self._held
         if stamp is None or (held and held[0] == stamp):
@@ -62,17 +70,34 @@ class Current:
             return None
         return stat.st_mtime_ns, stat.st_ino
 
-    def _swapped(self, stamp: tuple[int, int]) -> Reading:
+    def _swapped(self, stamp: tuple[int, int]) -> Reading | None:
         held = self._held
         if held and held[0] == stamp:
             return held[1]
-        folder = self._pointer.parent / self._pointer.read_text(encoding="utf-8").strip()
-        try:
-            reading = reading_of(read_edition(folder))
-        except (OSError, ValueError, KeyError) as damage:
-            if held is None:
-                raise
-            log.error("The edition %s cannot be read (%s); the one before it is still served.", folder.name, damage)
-            reading = held[1]
-        self._held = (stamp, reading)
+        named = self._editions / self._pointer.read_text(encoding="utf-8").strip()
+        reading = _read(named) or (held[1] if held else self._older(named))
+        if reading:
+            self._held = (stamp, reading)
         return reading
+
+    def _older(self, named: Path) -> Reading | None:
+        """The latest published edition before one that is damaged, for a process that holds none yet."""
+        if self._pointer.name != PUBLISHED:
+            return None
+        return next(filter(None, map(_read, self._before(named))), None)
+
+    def _before(self, named: Path) -> Iterator[Path]:
+        return (path for _, path in reversed(numbered(self._editions)) if path != named)
+
+
+def _read(folder: Path) -> Reading | None:
+    """The reading of an edition, if its files are those that its manifest names; if not, the log says why."""
+    found = verified(folder)
+    if isinstance(found, list):
+        log.error("The edition %s cannot be read: %s The one before it is still served.", folder.name, found[0])
+        return None
+    try:
+        return reading_of(read_edition(folder))
+    except (OSError, ValueError, LookupError, TypeError) as damage:
+        log.error("The edition %s cannot be read (%s); the one before it is still served.", folder.name, damage)
+        return None

@@ -10,9 +10,19 @@ from typing import Annotated, TypeVar
 from sharemap.bodies.rows import Body, BodyCode, BodyKind, BodyName, Succession
 from sharemap.core.fields import Means, Row, fields_of
 from sharemap.editions.read import Edition, Entry, Evidence, Member
-from sharemap.editions.tables import Contribution
+from sharemap.editions.tables import Breakdown, Contribution, FigureRow
 from sharemap.explore.standing import codes_of
-from sharemap.register.rows import Arrangement, Claim, Confidence, Membership, Relation, Sighting, Source, Telling
+from sharemap.register.rows import (
+    Arrangement,
+    Claim,
+    Confidence,
+    Membership,
+    Question,
+    Relation,
+    Sighting,
+    Source,
+    Telling,
+)
 from sharemap.register.status import StatusWord
 
 R = TypeVar("R", bound=Row)
@@ -56,9 +66,9 @@ class CitedSource(Source):
 
 @dataclass(frozen=True, slots=True)
 class NamedContribution(Contribution):
-    """A contribution to a figure with the name of what counts."""
+    """A contribution to a figure with the name of what contributes."""
 
-    subject_name: Annotated[str, Means("Name of the arrangement or the body")]
+    subject_name: Annotated[str, Means("Name of the arrangement, body, claim or membership")]
 
 
 ARRANGEMENT_PARTS: Mapping[str, type[Row]] = {
@@ -69,6 +79,7 @@ ARRANGEMENT_PARTS: Mapping[str, type[Row]] = {
     "sightings": Sighting,
     "relations": Relation,
     "tellings": Telling,
+    "questions": Question,
 }
 BODY_PARTS: Mapping[str, type[Row]] = {
     "body": Body,
@@ -76,6 +87,13 @@ BODY_PARTS: Mapping[str, type[Row]] = {
     "names": BodyName,
     "codes": BodyCode,
     "successions": Succession,
+}
+
+
+FIGURE_PARTS: Mapping[str, type[Row]] = {
+    "figure": FigureRow,
+    "breakdowns": Breakdown,
+    "contributions": NamedContribution,
 }
 
 
@@ -128,9 +146,7 @@ def cited(evidence: Evidence) -> CitedSource:
     return _extended(CitedSource, evidence.source, {"supports": evidence.supports})
 
 
-def named_contribution(edition: Edition, row: Contribution) -> NamedContribution:
-    entry, body = edition.by_id.get(row.subject), edition.bodies.get(row.subject)
-    name = entry.arrangement.name if entry else body.name if body else ""
+def named_contribution(row: Contribution, name: str) -> NamedContribution:
     return _extended(NamedContribution, row, {"subject_name": name})
 
 

@@ -69,8 +69,11 @@ class Within:
 def within(reading: Reading, query: str) -> Within | None:
     """A query read as a body and what is looked for there, in either order: the first way that finds something.
 
-    Else the first way that names a body with arrangements, `count` 0; None where no way does.
+    Else the first way that names a body with arrangements, `count` 0; None where no way does, or where the whole
+    query is, or begins, the name of a body.
     """
+    if reading.names.begins_a_body(query):
+        return None
     words = query.split()
     cuts = range(len(words) - 1, 0, -1)
     halves = [(words[:cut], words[cut:]) for cut in cuts] + [(words[-cut:], words[:-cut]) for cut in cuts]

@@ -69,7 +69,7 @@ class ClaimCell:
 
     rung: Annotated[Rung, Means("How firm the claims are")]
     kind: Annotated[ClaimKind, Means("What their amounts are")]
-    claims: Annotated[int, Means("Claims; of those that tell or overlap each other, the firmest")]
+    claims: Annotated[int, Means("Claims; of those that repeat or overlap each other, the firmest")]
     whole: Annotated[int, Means("Those of them that speak of the whole arrangement")]
     median_gbp: Annotated[
         int | None, Means(f"Median amount of those for the whole, in pounds; blank: they are fewer than {ENOUGH}")
@@ -165,7 +165,7 @@ def forms(entries: Iterable[Entry]) -> tuple[Form, ...]:
 
 
 def told_once(claims: Sequence[Claim]) -> list[Claim]:
-    """Of claims that tell or overlap each other the firmest alone; of equally firm ones the first."""
+    """Of claims that repeat or overlap each other the firmest alone; of equally firm ones the first."""
     groups = {claim.id: frozenset({claim.id}) for claim in claims}
     for claim in claims:
         linked = {claim.id, claim.same_claim_as, *claim.alternative_to} & groups.keys()

@@ -10,17 +10,22 @@ from sharemap.core.period import Bounds
 from sharemap.editions.read import Entry, Member
 from sharemap.explore.facets import has_left
 from sharemap.register.rows import Membership, Role
+from sharemap.register.status import StatusWord
 from sharemap.register.taxonomy import Service
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`left`: it is known to have left every service it shared. `heir_of`: bodies whose part passed to it by law."""
+    """`left`: it is known to have left every service it shared. `heir_of`: bodies whose part passed to it by law.
+
+    `outlived`: it was abolished while the arrangement went on, as far as known, and nothing says who holds its part.
+    """
 
     body: Body
     members: tuple[Member, ...]
     left: bool
     heir_of: tuple[Body, ...]
+    outlived: bool
 
     @property
     def rows(self) -> tuple[Membership, ...]:
@@ -59,7 +64,13 @@ def parts_of(entry: Entry, day: date) -> tuple[Part, ...]:
         held.setdefault(member.body.key, []).append(member)
     bodies = {key: group[0].body for key, group in held.items()}
     parts = [
-        Part(bodies[key], tuple(group), all(has_left(each, day) for each in group), _heir_of(group, bodies))
+        Part(
+            bodies[key],
+            tuple(group),
+            all(has_left(each, day) for each in group),
+            _heir_of(group, bodies),
+            _outlived(bodies[key], group, entry, day),
+        )
         for key, group in held.items()
     ]
     return tuple(sorted(parts, key=_order))
@@ -68,6 +79,19 @@ def parts_of(entry: Entry, day: date) -> tuple[Part, ...]:
 def _heir_of(group: list[Member], bodies: dict[str, Body]) -> tuple[Body, ...]:
     keys = dict.fromkeys(member.membership.passed_from for member in group)
     return tuple(bodies[key] for key in keys if key in bodies)
+
+
+def _outlived(body: Body, group: list[Member], entry: Entry, day: date) -> bool:
+    gone, end = body.ends_before, entry.arrangement.ends_before
+    if gone is None or gone > day or any(member.membership.left_before for member in group):
+        return False
+    match entry.status.word:
+        case StatusWord.NOT_FORMED:
+            return False
+        case StatusWord.ENDED:
+            return end is not None and gone < end.earliest
+        case _:
+            return True
 
 
 def _order(part: Part) -> tuple[bool, bool, str]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from rapidfuzz import fuzz, process
 
@@ -29,7 +30,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Hit:
-    """Something found. `rank` 0: the name itself; 1: begins so; 2: holds all words; 3: holds words that begin so."""
+    """Something found. `rank` 0: the name itself; 1: begins so; 2: holds all words; 3: holds words that begin so.
+
+    Where no name is found, what services cover is looked through in the same way.
+    """
 
     rank: int
     kind: Kind
@@ -51,12 +55,16 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Every name in an edition, folded and sorted, with what it leads to. `weights` break ties: the better known."""
+    """Every name in an edition, folded and sorted, with what it leads to. `weights` break ties: the better known.
+
+    `meanings`: what each service covers, folded, its key, and as it is written.
+    """
 
     folded: tuple[str, ...]
     owners: tuple[tuple[Kind, str], ...]
     written: tuple[str, ...]
     weights: Mapping[tuple[Kind, str], int]
+    meanings: tuple[tuple[str, str, str], ...]
 
     def search(self, query: str) -> Results:
         """Names that hold every word of the query, as typed or as the register says it; else those spelt like it."""
@@ -65,6 +73,7 @@ class Names:
             return Results(query, (), False)
         in_register = fold_name(in_register_words(query[:LONGEST_QUERY]))
         found = self._best(hit for words in dict.fromkeys((asked, in_register)) for hit in self._holding(words))
+        found = found or self._best(self._covering(asked))
         return Results(query, found, False) if found else Results(query, self.nearest(query), True)
 
     def body(self, name: str) -> str:
@@ -73,6 +82,13 @@ class Names:
         found = self.owners[bisect_left(self.folded, asked) : bisect_right(self.folded, asked)]
         bodies = (owner for owner in found if owner[0] is Kind.BODY)
         return max(bodies, key=lambda owner: self.weights.get(owner, 0), default=(Kind.BODY, ""))[1]
+
+    def begins_a_body(self, name: str) -> bool:
+        """Whether a body is called so, or by a name that begins so."""
+        asked = fold_name(name)
+        first = bisect_left(self.folded, asked)
+        begun = takewhile(lambda at: self.folded[at].startswith(asked), range(first, len(self.folded)))
+        return bool(asked) and any(self.owners[at][0] is Kind.BODY for at in begun)
 
     def nearest(self, query: str, limit: int = NEAREST) -> tuple[Hit, ...]:
         """The names spelt most like the query, nearest first, each owner once."""
@@ -96,6 +112,12 @@ class Names:
             # Most names fail on the first word already, by a plain look for its letters.
             if words[0] in name and (rank := _rank(asked, words, name)) is not None:
                 yield Hit(rank, *self.owners[index], self.written[index])
+
+    def _covering(self, asked: str) -> Iterator[Hit]:
+        words = asked.split()
+        for folded, key, written in self.meanings:
+            if (rank := _rank(asked, words, folded)) is not None:
+                yield Hit(rank, Kind.SERVICE, key, written)
 
     def _best(self, hits: Iterable[Hit]) -> tuple[Hit, ...]:
         best: dict[tuple[Kind, str], Hit] = {}
@@ -128,6 +150,7 @@ def names_of(edition: Edition) -> Names:
         tuple((kind, key) for _, kind, key, _ in found),
         tuple(name for _, _, _, name in found),
         _weights(edition),
+        tuple((fold_name(each.meaning), each.key, each.meaning) for each in edition.services.values()),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from sharemap.core.period import DAY, Bounds
 from sharemap.register.rows import Arrangement, SourceCopy, State, Telling
@@ -121,6 +122,11 @@ def address_words(url: str) -> str:
     return f"{host}/{path}" if len(path) <= LONGEST_PATH else f"{host}/…{path[-LONGEST_PATH:]}"
 
 
+def slug_words(slug: str) -> str:
+    """The last part of an address as words: all that is left of the name of what is no more."""
+    return slug.replace("-", " ")
+
+
 def stopped(text: str) -> str:
     """A sentence with its full stop."""
     return text if not text or text.endswith((".", "!", "?", ".”", ".)")) else f"{text}."
@@ -136,13 +142,14 @@ def short_pounds(amount: int) -> str:
     size = abs(amount)
     for unit, name in ((10**9, "bn"), (10**6, "m"), (10**3, "k")):
         if size >= unit - unit // 2000:  # so that 999,999 is £1m and not £1000k
-            return f"{'−' if amount < 0 else ''}£{_three_digits(size / unit)}{name}"
+            return f"{'−' if amount < 0 else ''}£{_three_digits(Decimal(size) / unit)}{name}"
     return ""
 
 
-def _three_digits(value: float) -> str:
-    places = 2 if value < 10 else 1 if value < 100 else 0
-    text = f"{value:.{places}f}"
+def _three_digits(value: Decimal) -> str:
+    """Rounded as people do it: 12.85 is 12.9."""
+    least = "0.01" if value < 10 else "0.1" if value < 100 else "1"
+    text = str(value.quantize(Decimal(least), ROUND_HALF_UP))
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -156,9 +163,17 @@ def copy_words(copy: SourceCopy) -> str:
     return {SourceCopy.MIRROR: "A copy on another site.", SourceCopy.SUMMARY: "A summary made by machine."}[copy]
 
 
-def count_words(low: int, high: int) -> str:
-    """A count: one number where it is certain, else its range."""
-    return f"{low:,}" if low == high else f"between {low:,} and {high:,}"
+def number_words(value: float) -> str:
+    """`1,234`, `2.5`: a tenth where it is not whole."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
+
+
+def range_words(low: float | None, high: float | None) -> str:
+    """One number, or its range where dates leave it in doubt."""
+    if low is None or high is None:
+        return "not known"
+    one, other = number_words(low), number_words(high)
+    return one if one == other else f"between {one} and {other}"
 
 
 def plural(count: int, one: str, many: str = "") -> str:

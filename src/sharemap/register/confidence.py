@@ -19,11 +19,11 @@ class Support:
 def support_of(sources: Sequence[Source]) -> Support:
     """High: two publishers or more, a dated source, and a document itself rather than a copy of it.
 
-    Low: no source, one that is undated, or machine summaries only. Medium: anything else.
+    Low: no source, one that is undated, or machine summaries only. Medium: anything else. Summaries add nothing.
     """
     read = [source for source in sources if source.copy is not SourceCopy.SUMMARY]
     publishers = {source.publisher.casefold() for source in read if source.publisher}
-    dated = [source for source in sources if source.published]
+    dated = [source for source in read if source.published]
     itself = any(source.copy is SourceCopy.ORIGINAL for source in read)
     return Support(_word(read, publishers, dated, itself), _reason(sources, read, publishers, dated, itself))
 

@@ -14,11 +14,19 @@ from sharemap.register.taxonomy import Service
 Rows = Mapping[type[Row], list[Row]]
 Files = Mapping[type[Row], str]
 _MAILBOX = re.compile(r"[^@\s/]+@[^@\s/]+\.[a-z]+", re.IGNORECASE)
-_OF_A_PERSON = re.compile(r"^[a-z]+\.[a-z]+$", re.IGNORECASE)
+# What a mailbox is called that no person's is; also several of them joined, as in “customerservices”.
 _SHARED_WORDS = re.compile(
-    r"team|service|enquir|info|contact|office|admin|support|shared|audit|council|customer|help|general", re.IGNORECASE
+    r"(?:the|teams?|services?|shared|joint|partnership|council|committee|board|office|mail|post|mailbox|reception|"
+    r"enquir(?:y|ies)|info|information|contact|contactus|hello|general|admin|support|help|desk|customers?|"
+    r"audit|legal|law|procurement|purchasing|finance|payroll|pensions?|fund|revenues?|benefits?|counter|fraud|"
+    r"insurance|property|planning|building|control|licensing|trading|standards|environmental|environment|health|"
+    r"waste|recycling|cleansing|parking|highways?|transport|housing|homes|homelessness|adoption|fostering|youth|"
+    r"justice|education|schools?|music|library|libraries|archives?|museums?|records?|registrars?|coroners?|"
+    r"emergency|resilience|fire|police|communications|press|media|policy|democratic|elections?|digital|data)+",
+    re.IGNORECASE,
 )
-_SWITCHBOARD = re.compile(r"\+?[0-9][0-9 ]{8,14}")
+_SWITCHBOARD = re.compile(r"\+?[0-9]{9,15}")
+_MOBILE = re.compile(r"(?:\+?44|0044)?0?7")
 
 
 def faults(rows: Rows, files: Files) -> Iterator[Problem]:
@@ -72,18 +80,23 @@ def _headings(rows: Rows, files: Files) -> Iterator[Problem]:
 
 
 def _contacts(rows: Rows, files: Files) -> Iterator[Problem]:
-    needed = "A contact is a team's page, mailbox or switchboard. A person's address or number is not kept."
+    needed = (
+        "A contact is a team's page, its switchboard, or a mailbox that is named after what the team is or does, "
+        "such as info@ or audit.team@. A person's address or mobile number is not kept."
+    )
     for row in cast(list[Arrangement], rows[Arrangement]):
         if row.contact and not is_team_contact(row.contact):
             yield _problem("contact", files[Arrangement], row.id, row.contact, needed)
 
 
 def is_team_contact(text: str) -> bool:
-    """Whether it is a web page, a mailbox that does not read like a person's name, or a telephone number."""
+    """Whether it is a web page, a mailbox with a word for a team in its name, or a number that is no mobile's."""
     if _MAILBOX.fullmatch(text):
-        box = text.partition("@")[0]
-        return not _OF_A_PERSON.fullmatch(box) or _SHARED_WORDS.search(box) is not None
-    return text.startswith(("https://", "http://")) or _SWITCHBOARD.fullmatch(text) is not None
+        words = re.split(r"[^a-z]+", text.partition("@")[0], flags=re.IGNORECASE)
+        return any(_SHARED_WORDS.fullmatch(word) for word in words)
+    number = text.replace(" ", "")
+    switchboard = _SWITCHBOARD.fullmatch(number) and not _MOBILE.match(number)
+    return bool(switchboard) or text.startswith(("https://", "http://"))
 
 
 def _problem(code: str, file: str, row: str, found: str, needed: str) -> Problem:

@@ -87,19 +87,26 @@ def read_data(folder: Path) -> tuple[Data, list[Problem]]:
 
     Where there are problems, the data is only what could be read, and its day may be `date.min`.
     """
-    rows: dict[type[Row], list[Row]] = {}
-    problems: list[Problem] = []
-    in_part: set[type[Row]] = set()
-    for row_type, name in FILES.items():
-        rows[row_type], faults = read_csv(folder / name, row_type)
-        problems += faults
-        if faults:
-            in_part.add(row_type)
+    rows, problems, in_part = _tables(folder)
     problems += soundness.faults(rows, FILES, in_part)
     bodies = None if Body in in_part else {body.key for body in cast(list[Body], rows[Body])}
     problems += _area_faults(folder, cast(list[Serves], rows[Serves]), bodies)
-    day, faults = day_of(folder)
-    return Data(rows, day, fingerprint(folder)), problems + faults
+    day, day_faults = day_of(folder)
+    return Data(rows, day, fingerprint(folder)), problems + day_faults
+
+
+def faults(folder: Path) -> list[Problem]:
+    """All that is wrong with the tables that are there; a young data/ may lack some."""
+    rows, problems, in_part = _tables(folder)
+    return [each for each in problems if each.code != "file"] + soundness.faults(rows, FILES, in_part)
+
+
+def _tables(folder: Path) -> tuple[dict[type[Row], list[Row]], list[Problem], set[type[Row]]]:
+    """What can be read of all tables, what cannot, and of which."""
+    read = {row_type: read_csv(folder / name, row_type) for row_type, name in FILES.items()}
+    rows = {row_type: held for row_type, (held, _) in read.items()}
+    in_part = {row_type for row_type, (_, problems) in read.items() if problems}
+    return rows, [problem for _, problems in read.values() for problem in problems], in_part
 
 
 def reference_rows(folder: Path) -> dict[type[Row], list[Row]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from sharemap.core.fields import Row, fields_of, sort_key, to_text
 from sharemap.register.rows import Arrangement, Citation, Claim, Membership, Relation, SharedService, Sighting
@@ -43,6 +44,12 @@ def dossiers(arrangements: Iterable[Arrangement], parts: Iterable[Part]) -> list
     for part in parts:
         grouped[part.arrangement].append(part)
     return [Dossier(each, tuple(sorted(grouped[each.id], key=_part_order))) for each in arrangements]
+
+
+def dossiers_in(rows: Mapping[type[Row], Sequence[Row]]) -> list[Dossier]:
+    """The arrangements among rows by table."""
+    parts = [cast(Part, part) for part_type in PARTS for part in rows[part_type]]
+    return dossiers(cast(Sequence[Arrangement], rows[Arrangement]), parts)
 
 
 def _part_order(part: Part) -> tuple[int, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from django.db import transaction
 
@@ -20,11 +20,13 @@ from sharemap.core.fields import Row
 from sharemap.core.problem import Problem
 from sharemap.core.records import to_model
 from sharemap.register import models, queries, services
-from sharemap.register.data import Data, fingerprint, read_data
-from sharemap.register.dossier import PARTS, Dossier, Part, dossiers
+from sharemap.register.clashes import clashes
+from sharemap.register.data import fingerprint, read_data
+from sharemap.register.dossier import Dossier, dossiers_in
 from sharemap.register.rows import Arrangement, Decision, PastAddress, Question, Source, Telling
 
 Say = Callable[[str], None]
+Led = TypeVar("Led", Telling, PastAddress)
 
 
 def take_in(folder: Path, say: Say) -> list[Problem]:
@@ -34,43 +36,21 @@ def take_in(folder: Path, say: Say) -> list[Problem]:
     data, problems = read_data(folder)
     if problems:
         return problems
-    held = _dossiers(data)
-    if problems := _changed_in_both(held):
+    held = dossiers_in(data.rows)
+    past = cast(list[PastAddress], data.rows[PastAddress])
+    if problems := clashes(held, past):
         return problems
     say(f"Taking in {len(data.rows[Arrangement])} arrangements and {len(data.rows[Source])} sources …")
     with transaction.atomic():
         _take_in_bodies(data.rows)
         services.record_sources(cast(list[Source], data.rows[Source]))
-        past = cast(list[PastAddress], data.rows[PastAddress])
         changed = _take_in_arrangements(held, past, data.as_at)
-        for row_type in (Telling, Question, Decision):
-            services.record_table(row_type, data.rows[row_type])
-        services.record_table(PastAddress, _past(past))
+        _take_in_how_it_was_read(data.rows, past)
         _forget_what_is_gone(data.rows)
-        _remember(held)
+        _remember(held, past)
         models.Intake.objects.create(fingerprint=data.fingerprint)
     say(f"{changed} of them are new or changed.")
     return []
-
-
-def _dossiers(data: Data) -> list[Dossier]:
-    parts = [cast(Part, part) for part_type in PARTS for part in data.rows[part_type]]
-    return dossiers(cast(list[Arrangement], data.rows[Arrangement]), parts)
-
-
-def _changed_in_both(held: list[Dossier]) -> list[Problem]:
-    """Arrangements that data/ says anew, but that were changed here since it was last taken in."""
-    taken = queries.taken_in()
-    edited = {line.partition(" ")[0] for line in queries.changed_here()}
-    anew = (each for each in held if each.arrangement.id in edited)
-    clashing = [each for each in anew if each.content_hash() != taken.get(each.arrangement.id)]
-    needed = "It was changed in the database and in data/; only one of the changes can be kept."
-    fix = "Export the database (sharemap export), put both changes into data/, and start again."
-    return [
-        Problem("changed in both", each.arrangement.id, f"“{each.arrangement.name}”", needed, fix)
-        for each in clashing
-        if queries.dossier_of(each.arrangement.id) != each
-    ]
 
 
 def _take_in_arrangements(held: list[Dossier], past: list[PastAddress], day: date) -> int:
@@ -78,26 +58,35 @@ def _take_in_arrangements(held: list[Dossier], past: list[PastAddress], day: dat
     anew = [each for each in held if each.content_hash() != taken.get(each.arrangement.id)]
     because = services.Because(queries.DATA_ACTOR, day, "Taken in from data/", "data/register/sources.csv")
     events = [services.record_arrangement(dossier, because) for dossier in anew]
-    gone = sorted(taken.keys() - {dossier.arrangement.id for dossier in held})
-    became = {each.id: each for each in past}
-    for arrangement in gone:
-        row = became.get(arrangement)
-        why = replace(because, why=row.reason) if row else because
-        services.withdraw_arrangement(arrangement, why, row.arrangement if row else "")
+    gone = [row for row in past if row.id in taken and queries.holds(row.id)]
+    for row in gone:
+        services.withdraw_arrangement(row.id, replace(because, why=row.reason), row.arrangement)
     return len(gone) + sum(event is not None for event in events)
 
 
-def _past(rows: list[PastAddress]) -> list[PastAddress]:
-    """Past addresses as data/ says them, and those that came about here."""
-    said = {row.id for row in rows}
-    return rows + [row for row in queries.past_addresses_made_here() if row.id not in said]
+def _take_in_how_it_was_read(rows: Mapping[type[Row], list[Row]], past: list[PastAddress]) -> None:
+    """Tables that say how the register was read. What they say of one withdrawn here leads where it went."""
+    here = {row.id: row.arrangement for row in queries.past_addresses_made_here()}
+    tellings = [_led_on(row, here) for row in cast(list[Telling], rows[Telling])]
+    questions = [row for row in cast(list[Question], rows[Question]) if row.arrangement not in here]
+    said = {row.id for row in past}
+    kept = [row for row in queries.past_addresses_made_here() if row.id not in said]
+    services.record_table(Telling, tellings)
+    services.record_table(Question, questions)
+    services.record_table(Decision, rows[Decision])
+    services.record_table(PastAddress, [*(_led_on(row, here) for row in past), *kept])
 
 
-def _remember(held: list[Dossier]) -> None:
-    """What data/ says now, by hash."""
+def _led_on(row: Led, here: Mapping[str, str]) -> Led:
+    return replace(row, arrangement=here[row.arrangement]) if row.arrangement in here else row
+
+
+def _remember(held: list[Dossier], past: list[PastAddress]) -> None:
+    """What data/ says now, by hash; of an arrangement that is no more, that it is past."""
+    said = {each.arrangement.id: each.content_hash() for each in held} | {row.id: queries.PAST for row in past}
     models.TakenIn.objects.all().delete()
     models.TakenIn.objects.bulk_create(
-        [models.TakenIn(arrangement=each.arrangement.id, content_hash=each.content_hash()) for each in held]
+        [models.TakenIn(arrangement=key, content_hash=content) for key, content in said.items()]
     )
 
 
@@ -116,7 +105,8 @@ def _take_in_bodies(rows: Mapping[type[Row], list[Row]]) -> None:
 
 
 def _forget_what_is_gone(rows: Mapping[type[Row], list[Row]]) -> None:
-    """Bodies and sources that data/ no longer has. Sources that something still cites stay: it was added here."""
-    bodies_models.Body.objects.exclude(key__in=[row.key for row in cast(list[Body], rows[Body])]).delete()
+    """Bodies and sources that data/ no longer has, but for those on which something recorded here rests."""
+    keys = {row.key for row in cast(list[Body], rows[Body])} | queries.bodies_in_use()
+    bodies_models.Body.objects.exclude(key__in=keys).delete()
     gone = models.Source.objects.exclude(id__in=[row.id for row in cast(list[Source], rows[Source])])
-    gone.filter(citations__isnull=True).delete()
+    gone.filter(citations__isnull=True).exclude(id__in=queries.sources_of_claims()).delete()

@@ -56,14 +56,14 @@ _SOURCES = (
 
 
 def may_be_blank(row_type: type[Row], field: Field) -> bool:
-    """Whether a cell of the column may be blank. Text may, unless it names the row or another one."""
+    """Whether a cell of the column may be blank. Text may, unless it names another row, or its own and is needed."""
     if field.kind is not str:
         return field.optional or field.kind is tuple
     names_it = any(each is row_type and field.name in names for each, names in KEYS)
     names_another = any(
         each is row_type and names == (field.name,) and not blank for each, names, *_, blank in REFERENCES
     )
-    return not names_another and not (names_it and "blank:" not in field.meaning)
+    return not names_another and (field.blank or not names_it)
 
 
 def descriptor(files: Files, outlines: str, day: date) -> dict[str, object]:

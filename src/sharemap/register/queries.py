@@ -30,6 +30,8 @@ from sharemap.register.rows import (
 
 DATA_ACTOR = "data"
 """The actor of the events by which data/ is taken in."""
+PAST = "past"
+"""In place of a hash: the arrangement is no more."""
 GONE = ("arrangement withdrawn", "arrangement merged")
 """What events say of an arrangement that is no more."""
 
@@ -82,6 +84,11 @@ def events_of(arrangement: str) -> list[models.Event]:
     return list(models.Event.objects.filter(subject=arrangement).order_by("-sequence"))
 
 
+def chain_heads() -> dict[str, str]:
+    """The hash of the last event of each arrangement, by identifier: it seals all that went before."""
+    return dict(models.Event.objects.order_by("subject", "sequence").values_list("subject", "hash"))
+
+
 def subjects() -> set[str]:
     """Every arrangement that anything ever happened to."""
     return set(models.Event.objects.values_list("subject", flat=True))
@@ -91,6 +98,21 @@ def past_addresses_made_here() -> list[PastAddress]:
     """Those of arrangements that this database withdrew or merged, and not data/."""
     gone = models.Event.objects.filter(happened__in=GONE).exclude(actor=DATA_ACTOR)
     return rows_of(models.PastAddress.objects.filter(id__in=gone.values("subject")), PastAddress)
+
+
+def holds(arrangement: str) -> bool:
+    return models.Arrangement.objects.filter(id=arrangement).exists()
+
+
+def bodies_in_use() -> set[str]:
+    """The keys of bodies on which a membership or a claim rests."""
+    members = models.Membership.objects.values_list("body", "passed_from")
+    claims = models.Claim.objects.values_list("body", flat=True)
+    return {key for pair in members for key in pair if key} | {key for key in claims if key}
+
+
+def sources_of_claims() -> set[str]:
+    return {key for key in models.Claim.objects.values_list("source", flat=True) if key}
 
 
 def taken_in() -> dict[str, str]:
@@ -103,7 +125,7 @@ def changed_here() -> list[str]:
     taken = taken_in()
     touched = models.Event.objects.exclude(actor=DATA_ACTOR).values_list("subject", flat=True).distinct()
     said = ((each, dossier_of(each)) for each in sorted(touched))
-    now = ((each, dossier.content_hash() if dossier else "") for each, dossier in said)
+    now = ((each, dossier.content_hash() if dossier else PAST) for each, dossier in said)
     return [f"{each} {content}" for each, content in now if content != taken.get(each, "")]
 
 

@@ -35,6 +35,10 @@ class Role(StrEnum):
     NOT_KNOWN = "not known"
 
 
+FIRMEST = (Role.LEAD, Role.HOST, Role.CUSTOMER, Role.PARTNER, Role.NOT_KNOWN)
+"""Of two roles that are told of one member, the one that comes first here stays."""
+
+
 class State(StrEnum):
     """What a source saw of an arrangement. `unclear`: it was met, but not whether it was working."""
 
@@ -232,7 +236,7 @@ class Citation:
 
     arrangement: Annotated[str, Means("Identifier of the arrangement")]
     source: Annotated[str, Means("Identifier of the source")]
-    supports: Annotated[str, Means("What it supports; blank: the telling as a whole")]
+    supports: Annotated[str, Means("What it supports; blank: the telling as a whole", blank=True)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from sharemap.core.fields import Row, fields_of, to_text
 from sharemap.core.period import FIRST_YEAR, LAST_YEAR
 from sharemap.core.problem import Problem
 from sharemap.register import curation
+from sharemap.register.published import PublishedFigure
 from sharemap.register.rows import (
     Arrangement,
     Citation,
@@ -67,6 +68,13 @@ _IN_ADDRESSES: tuple[tuple[type[Row], str], ...] = (
     (PastAddress, "slug"),
     (Service, "key"),
 )
+# Addresses that pages link to: a browser runs what begins with “javascript:”.
+_ON_THE_WEB: tuple[tuple[type[Row], str], ...] = (
+    (Source, "url"),
+    (Source, "archived"),
+    (PublishedFigure, "url"),
+    (Body, "website"),
+)
 _ADDRESS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Columns that name a row of another table, and whether they may be blank.
 REFERENCES: tuple[tuple[type[Row], Names, type[Row], Names, bool], ...] = (
@@ -117,6 +125,7 @@ def faults(rows: Rows, files: Files, in_part: Collection[type[Row]] = ()) -> lis
     return [
         *_said_twice(rows, files),
         *_no_address(rows, files),
+        *_not_on_the_web(rows, files),
         *_beyond_limits(rows, files),
         *_bounds(rows, files),
         *_years(rows, files),
@@ -145,6 +154,14 @@ def _no_address(rows: Rows, files: Files) -> Iterator[Problem]:
             if not _ADDRESS.fullmatch(found):
                 needed = f"{name} stands in addresses: small letters a to z and digits, joined by hyphens."
                 yield _problem("address", row, name, files, needed)
+
+
+def _not_on_the_web(rows: Rows, files: Files) -> Iterator[Problem]:
+    for row_type, name in _ON_THE_WEB:
+        for row in rows[row_type]:
+            (found,) = _cells(row, (name,))
+            if found and not found.startswith(("https://", "http://")):
+                yield _problem("web", row, name, files, f"{name} must begin with https:// or http://.")
 
 
 def _beyond_limits(rows: Rows, files: Files) -> Iterator[Problem]:

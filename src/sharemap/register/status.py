@@ -11,6 +11,8 @@ from sharemap.core.period import Bounds, months_before
 from sharemap.register.rows import Arrangement, Sighting, State
 
 SEEN_WITHIN_MONTHS = 36
+# Of two sightings of the same time, the one that says more and of a later stage decides, in whatever order they come.
+_FURTHEST_LAST = (State.UNCLEAR, State.PLANNED, State.NOT_FORMED, State.LIVE, State.ENDED)
 
 
 class StatusWord(StrEnum):
@@ -53,13 +55,12 @@ def status_on(day: date, arrangement: Arrangement, sightings: Iterable[Sighting]
     return Status(words, last.seen_on if last else None, last.state if last else None)
 
 
-def _recency(sighting: Sighting) -> tuple[date, date, bool]:
+def _recency(sighting: Sighting) -> tuple[date, date, int]:
     seen = sighting.seen_on
-    # Of two sightings of the same time, the one that says more decides.
     return (
         seen.latest if seen else date.min,
         seen.earliest if seen else date.min,
-        sighting.state is not State.UNCLEAR,
+        _FURTHEST_LAST.index(sighting.state),
     )
 
 

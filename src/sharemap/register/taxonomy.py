@@ -41,5 +41,5 @@ class Crosswalk:
 
     service: Annotated[str, Means("Key of the service or heading", longest=60)]
     scheme: Annotated[Scheme, Means("The other list")]
-    code: Annotated[str, Means("Its code there; blank: none, or not known", longest=40)]
+    code: Annotated[str, Means("Its code there; blank: none, or not known", longest=40, blank=True)]
     label: Annotated[str, Means("What it is called there", longest=200)]

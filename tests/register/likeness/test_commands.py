@@ -113,6 +113,23 @@ def test_data_that_cannot_be_read_is_not_merged(data: Path) -> None:
     assert snapshot(data) == before
 
 
+def test_a_relation_to_nothing_is_said_and_nothing_is_merged(data: Path) -> None:
+    row = Relation("a0001", RelationKind.PART_OF, "a0099", "said so")
+    (data / "register" / "relations.csv").write_text(csv_text([row], Relation), encoding="utf-8")
+    before = snapshot(data)
+    code, said = merged(data)
+    assert (code, said.startswith("relations.csv, the row “a0001, part of”, other:")) == (2, True)
+    assert snapshot(data) == before
+
+
+def test_what_cannot_be_parted_again_is_said_and_the_code_says_so(data: Path) -> None:
+    merged(data)
+    row = by_person("a0001", "a0003", Verdict.DIFFERENT)
+    (data / "register" / "decisions.csv").write_text(csv_text([row], Decision), encoding="utf-8")
+    code, said = merged(data)
+    assert (code, "both are a0001 already" in said, "1 stopped." in said) == (1, True, True)
+
+
 @pytest.mark.parametrize("right", ["a0003", "the-moorland-audit-partnership", "second:1"])
 def test_two_are_compared_by_identifier_address_or_telling(data: Path, right: str) -> None:
     code, said, _ = asked(data, Asked(("a0001", right)))

@@ -28,8 +28,10 @@ from tests.register.likeness.samples import COUNCILS, SOURCES, told
 from tests.register.samples import claim, membership
 
 
-def merged(one: Dossier, other: Dossier) -> Merged:
-    return merge(*in_order(one, other), "they look alike")
+def merged(one: Dossier, other: Dossier, *edited: str) -> Merged:
+    """The two as one; `edited`: descriptions that no telling gives."""
+    told = {each.arrangement.description for each in (one, other)} - set(edited)
+    return merge(*in_order(one, other), "they look alike", told)
 
 
 def held(found: Merged) -> Arrangement:
@@ -185,14 +187,26 @@ def test_description_and_model_are_of_the_better_told_and_staff_of_the_one_seen_
     assert "delivery model: partnership, by the better told; contract in the other telling" in found.reconciled
 
 
+def test_a_description_that_a_person_edited_stays_and_it_is_said() -> None:
+    one = told("a0001", "M", description="Read by hand.")
+    other = told("a0002", "M", sources=("s0001", "s0002"), description="Longer words of a telling.")
+    assert held(merged(one, other)).description == "Longer words of a telling."
+    found = merged(one, other, "Read by hand.")
+    assert held(found).description == "Read by hand."
+    assert "description: as a person edited it; the other stays with its telling" in found.reconciled
+    both = merged(one, other, "Read by hand.", "Longer words of a telling.")
+    assert held(both).description == "Read by hand."
+    assert "of the other “Longer words of a telling.”" in both.past.reason
+
+
 def test_a_model_that_is_known_goes_before_one_that_is_not() -> None:
     one = told("a0001", "M", sources=("s0001", "s0002"), model=DeliveryModel.NOT_KNOWN)
     assert held(merged(one, told("a0002", "M", model=DeliveryModel.CONTRACT))).model is DeliveryModel.CONTRACT
 
 
 def united(one: Membership, other: Membership) -> list[Membership]:
-    dossiers = [told(row.arrangement, "M", members=(), parts=(row,)) for row in (one, other)]
-    return parts(merged(*dossiers).dossier, Membership)
+    left, right = (told(row.arrangement, "M", members=(), parts=(row,)) for row in (one, other))
+    return parts(merged(left, right).dossier, Membership)
 
 
 def test_a_role_that_is_not_known_gives_way_and_the_other_name_stays_in_the_note() -> None:

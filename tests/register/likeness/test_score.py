@@ -101,6 +101,11 @@ def test_a_text_that_names_the_other_speaks_against_one() -> None:
     assert score(left, named)[0] == score(left, plain)[0] - 25
 
 
+def test_names_without_a_word_say_nothing() -> None:
+    _, reasons = score(likened("a1", "–"), likened("a2", "…"))
+    assert not [each for each in reasons if each.words.startswith("names alike")]
+
+
 def test_a_proposal_is_not_what_came_of_another() -> None:
     left = likened("a1", "Moorland ICT proposal", state=State.NOT_FORMED)
     assert any(each.points == -10 for each in score(left, likened("a2", "Moorland ICT"))[1])

@@ -11,11 +11,15 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-ROOT = Path(__file__).resolve().parents[4]
-DATA = Path(os.environ.get("SHAREMAP_DATA", ROOT / "data"))
-VAR = Path(os.environ.get("SHAREMAP_VAR", ROOT / "var"))
-EDITIONS = VAR / "editions"
-FRONTEND = ROOT / "frontend" / "dist"
+from sharemap.core.places import PLACES
+
+DATA = PLACES.data
+VAR = PLACES.var
+# Where editions are kept: a folder. Or a URL such as s3://bucket/prefix for published ones, with copies of them here.
+_editions = os.environ.get("SHAREMAP_EDITIONS", "")
+EDITIONS_URL = _editions if "://" in _editions else ""
+EDITIONS = Path(_editions) if _editions and not EDITIONS_URL else VAR / "editions"
+FRONTEND = PLACES.frontend
 
 
 def _local_secret() -> str:
@@ -38,6 +42,15 @@ def _proxies(if_unset: str) -> int:
     return int(said)
 
 
+def _show() -> str:
+    """What the public side shows: the preview of the register as it stands, or the latest published edition."""
+    said = os.environ.get("SHAREMAP_SHOW", "preview")
+    if said not in ("preview", "published"):
+        raise ImproperlyConfigured(f"SHAREMAP_SHOW must be preview or published; it is “{said}”")
+    return said
+
+
+SHOW = _show()
 SECRET_KEY = os.environ.get("SHAREMAP_SECRET_KEY") or _local_secret()
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]

@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from sharemap.core.problem import Problem
 from sharemap.corrections import guard
-from sharemap.corrections.choices import KIND_WORDS, Stage
+from sharemap.corrections.choices import KIND_WORDS
 from sharemap.corrections.form import Draft, is_of_this_site, read_form
 from sharemap.corrections.limits import address_of
 from sharemap.corrections.models import Proposal
@@ -98,6 +98,5 @@ def received(request: Request, reference: str) -> HttpResponse:
         "held": held,
         "subject": subject_of(held.about, request.reading.edition) if held.about else None,
         "changed": request.reading.edition.by_id.get(held.arrangement),
-        "taken": held.stage != Stage.NOT_TAKEN,
     }
     return render(request, "corrections/received.html", context)

@@ -17,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from sharemap.core.problem import Problem
 from sharemap.corrections import limits
+from sharemap.corrections.form import clean
 from sharemap.corrections.limits import Allowance, address_of
 from sharemap.corrections.views.answers import Request, View, taking
 
@@ -44,7 +45,7 @@ def sign_in(request: Request) -> HttpResponse:
 
 
 def _try(request: Request) -> HttpResponse:
-    name, password = request.POST.get("name", "").strip(), request.POST.get("password", "")
+    name, password = clean(request.POST.get("name", "")), request.POST.get("password", "")
     now = timezone.now()
     allowances = (
         Allowance("sign-in from", address_of(request.META, settings.PROXIES), settings.SIGN_IN_FAILURES),
@@ -53,11 +54,13 @@ def _try(request: Request) -> HttpResponse:
     seconds = limits.wait(allowances, now)
     if seconds:
         return _full(request, name, seconds)
+    # Before the password is looked at, which takes long enough for many to be tried at once.
+    spent = limits.spend(allowances, now)
     user = auth.authenticate(request, username=name[:LONGEST], password=password)
     if user is None:
-        limits.spend(allowances, now)
         problem = Problem("sign-in", "name", "", "Name and password do not belong together.", "Try again.")
         return _door(request, name, problem, 422)
+    limits.give_back(spent)
     request.session.clear_expired()
     auth.login(request, user)
     return HttpResponseRedirect(_next(request))

@@ -1,10 +1,11 @@
 -- title: Arrangements known
 -- unit: arrangements
--- population:
--- method: Every arrangement in the register, but not those only planned and those considered and never formed.
-select
-    arrangement as subject,
-    not list_has_any(possible, ['planned', 'considered, not formed']) as certain
-from statuses
-where list_has_any(possible, ['live', 'ended', 'not seen since'])
+-- subject: arrangement
+-- reducer: count
+-- population: 
+-- split: 
+-- dimensions: region nation service partner-kind member-kinds model lead-kind confidence claim-known year-formed
+-- method: All arrangements, live, ended or not seen lately. Those only planned, or considered and never formed, are not counted.
+select arrangement as subject, certain, 1 as value
+from known_arrangements
 order by subject

@@ -1,8 +1,12 @@
--- title: Considered, not formed
--- unit: proposals
--- population:
--- method: Proposals whose sources say that they came to nothing. They are not counted among the arrangements known.
-select arrangement as subject, len(possible) = 1 as certain
-from statuses
-where list_contains(possible, 'considered, not formed')
+-- title: Proposals that came to nothing
+-- unit: arrangements
+-- subject: arrangement
+-- reducer: count
+-- population: 
+-- split: 
+-- dimensions: region nation service partner-kind member-kinds model lead-kind
+-- method: Their sources say that they were considered and never formed.
+select arrangement as subject, certain, 1 as value
+from possible_statuses
+where status = 'considered, not formed'
 order by subject

@@ -1,8 +1,12 @@
 -- title: Arrangements not seen lately
 -- unit: arrangements
+-- subject: arrangement
+-- reducer: count
 -- population: arrangements-known
--- method: No end is known, and they were not seen live within 36 months before the day, or only in a state that was not clear. Those whose last sighting may lie just within the 36 months count as possible.
-select arrangement as subject, len(possible) = 1 as certain
-from statuses
-where list_contains(possible, 'not seen since')
+-- split: 
+-- dimensions: region nation service partner-kind member-kinds model lead-kind
+-- method: No end is known, and the last sighting is older than 36 months, or undated, or does not say that it was working.
+select arrangement as subject, certain, 1 as value
+from possible_statuses
+where status = 'not seen since'
 order by subject

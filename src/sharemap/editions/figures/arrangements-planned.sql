@@ -1,8 +1,12 @@
 -- title: Arrangements planned
 -- unit: arrangements
--- population:
--- method: Last seen planned or under consideration. They are not counted among the arrangements known.
-select arrangement as subject, len(possible) = 1 as certain
-from statuses
-where list_contains(possible, 'planned')
+-- subject: arrangement
+-- reducer: count
+-- population: 
+-- split: 
+-- dimensions: region nation service partner-kind member-kinds model lead-kind
+-- method: Last seen planned or under consideration. A plan does not expire.
+select arrangement as subject, certain, 1 as value
+from possible_statuses
+where status = 'planned'
 order by subject

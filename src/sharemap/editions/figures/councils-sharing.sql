@@ -1,24 +1,13 @@
 -- title: Councils in at least one live arrangement
 -- unit: councils
+-- subject: body
+-- reducer: count
 -- population: principal-councils
+-- split: 
+-- dimensions: council-nation council-kind council-region
 -- method: Principal councils alive on the day that are members of at least one live arrangement and are not known to have left it. Certain where both the arrangement is live and the council a member for certain.
-select
-    bodies.key as subject,
-    bool_or(
-        statuses.possible = ['live']
-        and (memberships.joined_on_latest is null or memberships.joined_on_latest <= edition.as_at)
-        and (memberships.left_before_earliest is null or memberships.left_before_earliest > edition.as_at)
-    ) as certain
-from memberships
-inner join statuses on memberships.arrangement = statuses.arrangement
-inner join bodies on memberships.body = bodies.key
-cross join edition
-where
-    list_contains(statuses.possible, 'live')
-    and bodies.kind in (select kind from principal_kinds)
-    and (bodies.starts_on is null or bodies.starts_on <= edition.as_at)
-    and (bodies.ends_before is null or bodies.ends_before > edition.as_at)
-    and (memberships.joined_on_earliest is null or memberships.joined_on_earliest <= edition.as_at)
-    and (memberships.left_before_latest is null or memberships.left_before_latest > edition.as_at)
-group by bodies.key
+select live_members.body as subject, max(case when live_members.certain then 1 else 0 end) = 1 as certain, 1 as value
+from live_members
+where live_members.body in (select key from alive_councils)
+group by live_members.body
 order by subject

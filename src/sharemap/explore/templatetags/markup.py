@@ -5,7 +5,8 @@ A template's own loop would take most of the page's time, and put blanks before 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
@@ -83,10 +84,14 @@ def served_links(serving: Iterable[Served]) -> SafeString:
 
 
 @register.filter
-def partner_links(parts: Sequence[Part]) -> SafeString:
-    """The first few members: links, with a word on those who left, and how many more there are."""
+def partner_links(parts: Sequence[Part], own: Body | None = None) -> SafeString:
+    """The first few members: links, with a word on those who left, and how many more there are.
+
+    Principal councils go by their short names, where no other in the list has the same, nor `own`, whose page it is.
+    """
+    named = Counter(part.body.short_name for part in parts) + Counter([own.short_name] if own else [])
     links = [
-        _link(f"/bodies/{part.body.key}", part.body.short_name) + " (left)" * part.left
+        _link(f"/bodies/{part.body.key}", _called(part.body, named)) + " (left)" * part.left
         for part in parts[:MOST_PARTNERS]
     ]
     return _safe(", ".join(links) + _more(len(parts) - MOST_PARTNERS)) if links else _not_known("none known")
@@ -112,6 +117,10 @@ def some_services(services: Sequence[Service]) -> SafeString:
     """The first few services as text, and how many more there are."""
     words = ", ".join(escape(service.name) for service in services[:MOST_SERVICES])
     return _safe(words + _more(len(services) - MOST_SERVICES)) if words else _not_known("not known")
+
+
+def _called(body: Body, named: Mapping[str, int]) -> str:
+    return body.short_name if body.principal and named[body.short_name] == 1 else body.name
 
 
 def _opened(area: Area) -> str:

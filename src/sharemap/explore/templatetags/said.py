@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import template
 
 from sharemap.editions.read import Figure
+from sharemap.editions.tables import Breakdown
 from sharemap.explore import words
 from sharemap.register.rows import Arrangement
 from sharemap.register.status import Status, StatusWord
@@ -24,6 +25,7 @@ for function in (
     words.plural,
     words.told_words,
     words.address_words,
+    words.slug_words,
     words.stopped,
     words.short_or_pounds,
     words.copy_words,
@@ -53,7 +55,32 @@ def status_sentence(arrangement: Arrangement, status: Status) -> str:
 @register.filter
 def count_of(figure: Figure) -> str:
     """A figure's count: one number, or its range."""
-    return words.count_words(figure.low, figure.high)
+    return words.range_words(figure.row.low, figure.row.high)
+
+
+@register.filter
+def parts_of_split(figure: Figure) -> int:
+    return len(figure.by(""))
+
+
+@register.filter
+def split_title(figure: Figure) -> str:
+    return "rungs, kinds and years" if "year" in figure.row.split else "rungs and kinds"
+
+
+@register.filter
+def in_unit(value: float | None, unit: str) -> str:
+    """A value in words: pounds with their sign."""
+    if value is None:
+        return "not known"
+    return words.pounds(round(value)) if unit == "pounds" else words.number_words(value)
+
+
+@register.filter
+def breakdown_of(row: Breakdown, unit: str) -> str:
+    """The value of a part: one number, or its range."""
+    low, high = in_unit(row.low, unit), in_unit(row.high, unit)
+    return high if low == high or row.certain == 0 and row.low is None else f"{low} to {high}"
 
 
 @register.filter

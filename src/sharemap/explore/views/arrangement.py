@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
 
@@ -19,7 +19,7 @@ from sharemap.explore.drawing import Picture, Step, near
 from sharemap.explore.middleware import Request
 from sharemap.explore.parts import Part, parts_of
 from sharemap.explore.views.safe import readable
-from sharemap.register.rows import Claim, PastAddress, RelationKind, Rung, Source
+from sharemap.register.rows import Claim, PastAddress, Question, RelationKind, Rung, Source
 
 RELATION_WORDS = {
     RelationKind.PART_OF: ("Part of", "Holds"),
@@ -28,27 +28,21 @@ RELATION_WORDS = {
 }
 """How an arrangement stands to another: said of the first, and of the second."""
 LEGEND = (Step("member", "member"), Step("left", "has left"))
+Lines = Sequence[tuple[str, Sequence[Entry]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """A claim with the body whose share it is and the source that says it, where they are named.
 
-    `alternatives`: claims that overlap it, so that the two must not be added.
+    `alternatives`: claims that overlap it, so that the two must not be added. `again`: other tellings of the same.
     """
 
     claim: Claim
     body: Body | None
     source: Source | None
     alternatives: tuple[Claim, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """Another arrangement, and how this one stands to it, in words that end before its name."""
-
-    words: str
-    entry: Entry
+    again: tuple[Said, ...] = ()
 
 
 View = Callable[[Request, Entry], HttpResponseBase]
@@ -99,28 +93,41 @@ def arrangement(request: Request, entry: Entry) -> HttpResponse:
         "unplaced": [part.body for part in parts if part.body.key not in reading.places.by_body] if picture else [],
         "claims": ladder(reading.edition, entry),
         "related": related(reading.edition, entry),
+        "asked": asked(reading.edition, entry),
         "tellings_differ": len(entry.tellings) > 1,
         "rests_on_one_undated": len(entry.evidence) == 1 and not entry.evidence[0].source.published,
     }
     return render(request, "explore/arrangement.html", context)
 
 
-def related(edition: Edition, entry: Entry) -> tuple[Related, ...]:
-    """The arrangements that this one stands to: wholes, parts and what came before and after; siblings last."""
-    found = []
+def related(edition: Edition, entry: Entry) -> Lines:
+    """The arrangements that this one stands to, by how it does: wholes, parts, what came before and after, siblings.
+
+    The words end before the names.
+    """
+    found: dict[str, list[Entry]] = {words: [] for pair in RELATION_WORDS.values() for words in pair}
     for row in entry.relations:
         first = row.arrangement == entry.arrangement.id
         other = edition.by_id[row.other if first else row.arrangement]
-        found.append(Related(RELATION_WORDS[row.kind][0 if first else 1], other))
-    order = [words for pair in RELATION_WORDS.values() for words in pair]
-    return tuple(sorted(found, key=lambda each: (order.index(each.words), each.entry.arrangement.name.casefold())))
+        found[RELATION_WORDS[row.kind][0 if first else 1]].append(other)
+    return [(words, sorted(others, key=_by_name)) for words, others in found.items() if others]
+
+
+def _by_name(entry: Entry) -> str:
+    return entry.arrangement.name.casefold()
+
+
+def asked(edition: Edition, entry: Entry) -> list[tuple[Question, list[Body]]]:
+    """What is still asked of it, each with the bodies that may be the answer."""
+    bodies = edition.bodies
+    return [(each, [bodies[key] for key in each.candidates if key in bodies]) for each in entry.questions]
 
 
 def draw_members(reading: Reading, parts: Sequence[Part]) -> Picture | None:
     """The members lit on the map, those that left paler."""
     lit = {part.body.key: _lit(part) for part in parts}
-    anyone_left = any(part.left for part in parts)
-    return near(reading.edition, reading.places, lit, LEGEND if anyone_left else LEGEND[:1])
+    drawn = {style for key, (style, _) in lit.items() if key in reading.places.by_body}
+    return near(reading.edition, reading.places, lit, tuple(step for step in LEGEND if step.css in drawn))
 
 
 def _lit(part: Part) -> tuple[str, str]:
@@ -128,20 +135,30 @@ def _lit(part: Part) -> tuple[str, str]:
 
 
 def ladder(edition: Edition, entry: Entry) -> tuple[Said, ...]:
-    """Claims from the firmest rung to the weakest, larger amounts first within a rung."""
+    """Claims from the firmest rung to the weakest, larger amounts first within a rung; what is told again, once."""
     firm = list(Rung)
     sources = {each.source.id: each.source for each in entry.evidence}
     ranked = sorted(entry.claims, key=lambda claim: (-firm.index(claim.rung), -claim.amount_gbp, claim.id))
     by_id = {claim.id: claim for claim in entry.claims}
-    return tuple(
-        Said(
-            claim,
-            edition.bodies.get(claim.body),
-            sources.get(claim.source),
-            tuple(by_id[key] for key in claim.alternative_to if key in by_id),
-        )
-        for claim in ranked
-    )
+
+    def said(claim: Claim, *again: Claim) -> Said:
+        overlapping = tuple(by_id[key] for key in claim.alternative_to if key in by_id)
+        body, source = edition.bodies.get(claim.body), sources.get(claim.source)
+        return Said(claim, body, source, overlapping, tuple(said(each) for each in again))
+
+    told: dict[str, list[Claim]] = {}
+    for claim in ranked:
+        told.setdefault(_first_told(claim, by_id), []).append(claim)
+    return tuple(said(*claims) for claims in told.values())
+
+
+def _first_told(claim: Claim, by_id: Mapping[str, Claim]) -> str:
+    """The telling that this one, and others of the same claim, point to; its own, where it points to none."""
+    passed: set[str] = set()
+    while claim.same_claim_as in by_id and claim.id not in passed:
+        passed.add(claim.id)
+        claim = by_id[claim.same_claim_as]
+    return claim.id
 
 
 @of_entry(".csv")
@@ -168,4 +185,5 @@ def _parts(edition: Edition, entry: Entry) -> dict[str, Row | Sequence[Row]]:
         "sightings": entry.sightings,
         "relations": entry.relations,
         "tellings": entry.tellings,
+        "questions": entry.questions,
     }

@@ -27,6 +27,7 @@ from sharemap.explore.facets import REGION_LABELS
 from sharemap.explore.filters import Filters
 from sharemap.explore.middleware import Request
 from sharemap.explore.of_service import Count
+from sharemap.explore.views.once import Once
 from sharemap.explore.views.safe import readable
 
 OURS, THEIRS = "Sharemap", "LGA, as printed"
@@ -50,20 +51,7 @@ class Counted:
     note: Annotated[str, Means("What must be known of it")]
 
 
-class _Once:
-    """The coverage of the edition that was asked for last: worked out once, and anew when another is served."""
-
-    def __init__(self) -> None:
-        self._held: tuple[Edition, Coverage] | None = None
-
-    def of(self, edition: Edition) -> Coverage:
-        held = self._held
-        if held is None or held[0] is not edition:
-            held = self._held = edition, coverage_of(edition)
-        return held[1]
-
-
-once = _Once()
+once = Once(coverage_of)
 
 
 @readable

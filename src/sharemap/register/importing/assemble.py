@@ -15,14 +15,15 @@ from sharemap.register.importing.newcomers import slug_of
 from sharemap.register.importing.partners import Placed, Placing, Unplaced
 from sharemap.register.importing.shares import share_of
 from sharemap.register.importing.sources import Shelf
-from sharemap.register.importing.tables import Tables, highest_number
+from sharemap.register.importing.tables import Tables
+from sharemap.register.numbering import highest_number
 from sharemap.register.rows import (
+    FIRMEST,
     Arrangement,
     Claim,
     Membership,
     Outcome,
     Question,
-    Role,
     Scope,
     SharedService,
     Telling,
@@ -32,7 +33,6 @@ _SORT_OF_BODY = re.compile(
     r"^(?:London|Royal) Borough of |^City of "
     r"| (?:Borough|District|County|City|Metropolitan|Council|Police|Constabulary|Fire|Combined)\b.*$"
 )
-_FIRMEST_ROLE = (Role.LEAD, Role.HOST, Role.CUSTOMER, Role.PARTNER, Role.NOT_KNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Assembly:
         self._slugs = {each.slug for each in tables.arrangements} | {each.slug for each in tables.past_addresses}
         given = [each.id for each in tables.arrangements] + [each.id for each in tables.past_addresses]
         given += [each.arrangement for each in tables.tellings]
-        self._last = highest_number(given)
+        self._last = highest_number("a", given)
         self.placed: list[Placed] = []
 
     def take(self, record: GatheredRecord) -> Telling:
@@ -157,7 +157,7 @@ def _merged(placed: Iterable[Placed]) -> list[Placed]:
     for each in placed:
         held = by_body.setdefault(each.body.key, each)
         if held is not each:
-            role = min(held.partner.role, each.partner.role, key=_FIRMEST_ROLE.index)
+            role = min(held.partner.role, each.partner.role, key=FIRMEST.index)
             other = f"also named as “{each.partner.name}”"
             other += f", {each.partner.role}" if each.partner.role is not held.partner.role else ""
             note = "; ".join(filter(None, (held.note, other)))

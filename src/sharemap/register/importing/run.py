@@ -19,7 +19,7 @@ from sharemap.register.importing.lines import Line, read_lines
 from sharemap.register.importing.partners import Placing
 from sharemap.register.importing.report import Report
 from sharemap.register.importing.sources import Shelf
-from sharemap.register.importing.tables import Tables, read_tables, write_tables
+from sharemap.register.importing.tables import Tables, last_line, read_tables, write_tables
 from sharemap.register.rows import Confidence, Outcome, Telling
 from sharemap.register.taxonomy import ServiceWord
 
@@ -48,7 +48,7 @@ def import_paths(
     out.writelines(f"{line}\n" for line in report.lines())
     if commit and report.news:
         write_tables(tables, data)
-    out.write(_last_line(commit, report.news))
+    out.write(last_line(commit, report.news))
     return ALL_TAKEN if report.sound else SOME_REFUSED
 
 
@@ -56,12 +56,6 @@ def _unsorted(tables: Tables, data: Path) -> list[str]:
     words = data / "services" / "words.csv"
     sorted_words = {row.word for row in read_csv(words, ServiceWord)[0]} if words.exists() else set()
     return sorted({row.service for row in tables.shared_services} - sorted_words)
-
-
-def _last_line(commit: bool, news: bool) -> str:
-    if not commit:
-        return "A dry run: nothing was written. Add --commit.\n"
-    return "Written to the tables of data/.\n" if news else "Nothing new: the tables of data/ stay as they are.\n"
 
 
 def _files(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sharemap.core.problem import Problem, Severity
 from sharemap.register.importing.copies import copy_of
 from sharemap.register.importing.gathered import GatheredRecord, GatheredSource
-from sharemap.register.importing.tables import highest_number
+from sharemap.register.numbering import highest_number
 from sharemap.register.rows import Citation, Source
 
 
@@ -18,7 +18,7 @@ class Shelf:
     def __init__(self, held: Iterable[Source], accessed: str) -> None:
         self._by_url = {source.url: source for source in held}
         self._accessed = accessed
-        self._last = highest_number(source.id for source in self._by_url.values())
+        self._last = highest_number("s", (source.id for source in self._by_url.values()))
         self.differing: list[Problem] = []
 
     @property

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sharemap.bodies.rows import Body
 from sharemap.core.fields import Row, csv_text, read_csv, sort_key
 from sharemap.core.problem import Problem
+from sharemap.register.data import FILES
 from sharemap.register.rows import (
     Arrangement,
     Citation,
@@ -45,6 +46,11 @@ class Tables:
     tellings: list[Telling] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
 
+    @property
+    def rows(self) -> dict[type[Row], list[Row]]:
+        """The same by row type."""
+        return {row_type: getattr(self, name) for name, row_type in _ROW_TYPES.items()}
+
 
 _ROW_TYPES: Mapping[str, type[Row]] = {
     "bodies": Body,
@@ -64,37 +70,39 @@ _ROW_TYPES: Mapping[str, type[Row]] = {
 _STAGED, _READY = ".import-staged", ".import-ready"
 
 
-def _place(table: str) -> str:
-    return "bodies/bodies.csv" if table == "bodies" else f"register/{table}.csv"
-
-
 def read_tables(data: Path) -> tuple[Tables, list[Problem]]:
     """What data/ holds. A table that is not there yet is empty."""
     finish(data)
     tables, problems = Tables(), []
-    for each in fields(Tables):
-        path = data / _place(each.name)
+    for name, row_type in _ROW_TYPES.items():
+        path = data / FILES[row_type]
         if path.exists():
-            rows, faults = read_csv(path, _ROW_TYPES[each.name])
-            setattr(tables, each.name, rows)
+            rows, faults = read_csv(path, row_type)
+            setattr(tables, name, rows)
             problems += faults
     return tables, problems
 
 
-def highest_number(ids: Iterable[str]) -> int:
-    """The highest number among identifiers such as `a0012`; 0 where there is none."""
-    return max((int(each[1:]) for each in ids if each[1:].isdecimal()), default=0)
+def changed(one: Tables, other: Tables) -> bool:
+    """Whether two states of the tables would be other files."""
+    return any(sorted(one.rows[each], key=sort_key) != sorted(other.rows[each], key=sort_key) for each in one.rows)
 
 
 def write_tables(tables: Tables, data: Path) -> None:
     """Replace the files together: all are written aside first, and a replacement once begun is finished next time."""
     staged = data / _STAGED
     shutil.rmtree(staged, ignore_errors=True)
-    for each in fields(Tables):
-        rows = sorted(getattr(tables, each.name), key=sort_key)
-        _write_through(staged / _place(each.name), csv_text(rows, _ROW_TYPES[each.name]))
+    for row_type, rows in tables.rows.items():
+        _write_through(staged / FILES[row_type], csv_text(sorted(rows, key=sort_key), row_type))
     staged.rename(data / _READY)
     finish(data)
+
+
+def last_line(commit: bool, news: bool) -> str:
+    """How a command that edits the tables ends what it says."""
+    if not commit:
+        return "A dry run: nothing was written. Add --commit.\n"
+    return "Written to the tables of data/.\n" if news else "Nothing new: the tables of data/ stay as they are.\n"
 
 
 def finish(data: Path) -> None:

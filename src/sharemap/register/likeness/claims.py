@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from sharemap.register.numbering import highest_number
 from sharemap.register.rows import Claim, ClaimKind, Scope
 
 
@@ -12,11 +13,9 @@ def unite_claims(
     kept: Sequence[Claim], gone: Sequence[Claim], arrangement: str
 ) -> tuple[list[Claim], dict[str, str]]:
     """The claims of both, and the identifier that each of the other telling's has now."""
-    first = 1 + max((_number(each.id) for each in kept), default=0)
-    ids = {
-        each.id: f"{arrangement}-c{number}"
-        for number, each in enumerate(sorted(gone, key=lambda each: _number(each.id)), first)
-    }
+    first = 1 + highest_number(f"{arrangement}-c", (each.id for each in kept))
+    in_order = sorted(gone, key=lambda each: (len(each.id), each.id))
+    ids = {each.id: f"{arrangement}-c{number}" for number, each in enumerate(in_order, first)}
     return [*kept, *(_told_again(renamed(each, ids, arrangement), kept) for each in gone)], ids
 
 
@@ -29,12 +28,6 @@ def renamed(claim: Claim, ids: Mapping[str, str], arrangement: str = "") -> Clai
         same_claim_as=ids.get(claim.same_claim_as, claim.same_claim_as),
         alternative_to=tuple(ids.get(each, each) for each in claim.alternative_to),
     )
-
-
-def _number(claim: str) -> int:
-    """The number in `a0001-c2`."""
-    digits = claim.rpartition("-c")[2]
-    return int(digits) if digits.isdecimal() else 0
 
 
 def _told_again(claim: Claim, kept: Iterable[Claim]) -> Claim:

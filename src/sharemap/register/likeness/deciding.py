@@ -76,6 +76,20 @@ def by_persons(held: Iterable[Decision], now: Mapping[str, str]) -> dict[Pair, D
     return found
 
 
+def parted_too_late(held: Iterable[Decision], now: Mapping[str, str]) -> Iterator[Problem]:
+    """What a person would keep apart and one arrangement holds already."""
+    for row in held:
+        left, right = now.get(row.left, row.left), now.get(row.right, row.right)
+        if row.decider is Decider.PERSON and row.verdict is not Verdict.SAME and left == right:
+            yield Problem(
+                "already one",
+                f"decisions.csv, {row.left} and {row.right}",
+                f"“{row.verdict}” by a person, and both are {left} already",
+                "A merge does not part again what it made one.",
+                "Split it by hand in data/register, under a new identifier, or take the row out.",
+            )
+
+
 def decide(likened: Mapping[str, Likened], persons: Mapping[Pair, Decision]) -> list[Decision]:
     """A decision for each pair that is worth comparing, or that a person decided."""
     decided = {pair: row for pair, row in persons.items() if pair[0] in likened and pair[1] in likened}
@@ -128,8 +142,14 @@ def _refused(group: tuple[str, ...], persons: Mapping[Pair, Decision]) -> Proble
     return None
 
 
+def by_hand(held: Iterable[Relation], on_file: Iterable[Decision]) -> list[Relation]:
+    """The relations held that the rule did not state: what it stated once and states no more must not stay."""
+    stated = {relation for row in on_file if row.decider is Decider.RULE for relation in _relation(row)}
+    return [each for each in held if each not in stated]
+
+
 def relations(decided: Iterable[Decision], held: Iterable[Relation]) -> list[Relation]:
-    """The relations held, and those that the decisions add. A person's decision goes before what is held."""
+    """The relations set by hand, and those that the decisions add. A person's decision goes before both."""
     found = {frozenset((each.arrangement, each.other)): each for each in held}
     for decision in decided:
         pair = frozenset((decision.left, decision.right))

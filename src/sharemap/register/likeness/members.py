@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sharemap.register.likeness.bounds import forwards, united
-from sharemap.register.rows import Membership, Role
-
-_FIRMEST = (Role.LEAD, Role.HOST, Role.CUSTOMER, Role.PARTNER, Role.NOT_KNOWN)
+from sharemap.register.rows import FIRMEST, Membership, Role
 
 
 def unite_members(kept: Iterable[Membership], gone: Iterable[Membership], arrangement: str) -> list[Membership]:
@@ -36,7 +34,7 @@ def _united(one: Membership, other: Membership) -> Membership:
     """The firmest role stays; the other name and the other role stand in the note."""
     joined = united("joining", one.joined_on, other.joined_on)
     left = united("leaving", one.left_before, other.left_before)
-    role = min(one.role, other.role, key=_FIRMEST.index)
+    role = min(one.role, other.role, key=FIRMEST.index)
     weaker = {one.role, other.role} - {role, Role.NOT_KNOWN}
     said = [one.note, "" if other.note in one.note else other.note]
     if other.named_as != one.named_as:

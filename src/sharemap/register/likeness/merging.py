@@ -1,16 +1,16 @@
 """Two tellings become one arrangement: nothing that either says is lost, and what had to be reconciled is said.
 
 Kept are the identifier, address and name of the lower identifier, unless the other is clearly better told: the lower
-tells of an episode only and the other of the whole, or the other cites twice as many sources and three more. The name
-that is not kept becomes an alias. Description and, on conflict, delivery model are those of the better told: more
-sources, then more words. Staff, contact and end reason are those of the telling that was seen last. A day that both
-know in part widens to hold both, or is the finer where they agree. The end of an episode, such as one member's
-withdrawal, ends nothing.
+tells of an episode only and the other of the whole, or the other cites twice as many sources and three more. The
+name that is not kept becomes an alias. Description and, on conflict, delivery model are those of the better told:
+more sources, then more words; but a description that a person edited stays. Staff, contact and end reason are those
+of the telling that was seen last. A day that both know in part widens to hold both, or is the finer where they
+agree. The end of an episode, such as one member's withdrawal, ends nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -29,7 +29,6 @@ from sharemap.register.rows import (
     DeliveryModel,
     Membership,
     PastAddress,
-    Relation,
     SharedService,
     Sighting,
 )
@@ -57,9 +56,12 @@ def in_order(one: Dossier, other: Dossier) -> tuple[Dossier, Dossier]:
     return (higher, lower) if many >= _TWICE * few and many >= few + _THREE_MORE else (lower, higher)
 
 
-def merge(kept: Dossier, gone: Dossier, why: str) -> Merged:
-    """The two as one, under the kept one's identifier; `why` says how they are known to be one."""
-    telling = _Telling(kept, gone)
+def merge(kept: Dossier, gone: Dossier, why: str, told: Collection[str]) -> Merged:
+    """The two as one, under the kept one's identifier; `why` says how they are known to be one.
+
+    `told`: descriptions as tellings give them; any other was edited by a person.
+    """
+    telling = _Telling(kept, gone, told)
     arrangement = telling.arrangement()
     parts, ids = _parts(kept, gone)
     past = PastAddress(
@@ -77,6 +79,7 @@ class _Telling:
 
     kept: Dossier
     gone: Dossier
+    told: Collection[str]
     words: list[str] = field(default_factory=list)
 
     def arrangement(self) -> Arrangement:
@@ -86,7 +89,7 @@ class _Telling:
         return replace(
             kept,
             aliases=_aliases(kept, gone),
-            description=better.arrangement.description or other.arrangement.description,
+            description=self._description(better.arrangement.description or other.arrangement.description),
             model=self._model(better.arrangement.model, other.arrangement.model),
             starts_on_earliest=start.earliest,
             starts_on_latest=start.latest,
@@ -96,6 +99,16 @@ class _Telling:
             staff=self._last_said("staff"),
             contact=self._last_said("contact"),
         )
+
+    def _description(self, better: str) -> str:
+        """One that a person edited, the kept one's first; else that of the better told."""
+        both = (self.kept.arrangement.description, self.gone.arrangement.description)
+        edited = [text for text in dict.fromkeys(both) if text and text not in self.told]
+        if len(edited) > 1:
+            self.words.append(f"description: of the kept one, as a person edited it; of the other “{edited[1]}”")
+        elif edited and edited[0] != better:
+            self.words.append("description: as a person edited it; the other stays with its telling")
+        return edited[0] if edited else better
 
     def _days(self) -> tuple[United, United]:
         """Start and end of both, or the kept one's where together they would run backwards."""
@@ -139,20 +152,11 @@ def _parts(kept: Dossier, gone: Dossier) -> tuple[list[Part], dict[str, str]]:
     parts: list[Part] = [
         *unite_members(_of(kept, Membership), _of(gone, Membership), to),
         *claims,
-        *_relations(kept, gone),
     ]
     for part_type in (SharedService, Citation, Sighting):
         moved = (replace(each, arrangement=to) for each in _of(gone, part_type))
         parts += dict.fromkeys((*_of(kept, part_type), *moved))
     return parts, ids
-
-
-def _relations(kept: Dossier, gone: Dossier) -> list[Relation]:
-    """Those of both to others, one for each other."""
-    to = kept.arrangement.id
-    moved = [replace(each, arrangement=to) for each in (*_of(kept, Relation), *_of(gone, Relation))]
-    by_other = {each.other: each for each in reversed(moved)}
-    return [each for each in by_other.values() if each.other not in (to, gone.arrangement.id)]
 
 
 def _aliases(kept: Arrangement, gone: Arrangement) -> tuple[str, ...]:

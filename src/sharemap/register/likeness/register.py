@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from sharemap.bodies.directory import Directory, read_directory
-from sharemap.core.fields import Row, read_csv, sort_key
+from sharemap.core.fields import Row, read_csv
 from sharemap.core.problem import Problem
-from sharemap.register.dossier import Dossier, Part, dossiers
+from sharemap.register.dossier import Dossier, Part, dossiers_in
 from sharemap.register.importing.tables import Tables, read_tables
 from sharemap.register.likeness.claims import renamed
 from sharemap.register.likeness.likened import Likening
-from sharemap.register.likeness.planning import Plan, plan
-from sharemap.register.rows import Citation, Claim, Membership, SharedService, Sighting
+from sharemap.register.likeness.planning import OnFile, Plan, plan
+from sharemap.register.rows import Citation, Claim, Membership, Relation, SharedService, Sighting
 from sharemap.register.taxonomy import Service, ServiceWord
 
 R = TypeVar("R", bound=Row)
@@ -45,7 +45,8 @@ class Register:
 
     def plan(self) -> Plan:
         tables = self.tables
-        return plan(self.dossiers, self.likening(), tables.decisions, self.now, tables.relations)
+        told = {each.description for each in tables.tellings}
+        return plan(self.dossiers, self.likening(), OnFile(tables.decisions, self.now, tables.relations, told))
 
 
 def read_register(data: Path) -> tuple[Register, list[Problem]]:
@@ -65,14 +66,7 @@ def _reference(path: Path, row_type: type[R]) -> tuple[list[R], list[Problem]]:
 
 def dossiers_of(tables: Tables) -> list[Dossier]:
     """The arrangements of some tables, without their relations, which stand between two."""
-    parts: list[Part] = [
-        *tables.memberships,
-        *tables.shared_services,
-        *tables.claims,
-        *tables.citations,
-        *tables.sightings,
-    ]
-    return dossiers(tables.arrangements, parts)
+    return dossiers_in(tables.rows | {Relation: []})
 
 
 def carried_out(made: Plan, tables: Tables) -> Tables:
@@ -96,14 +90,6 @@ def carried_out(made: Plan, tables: Tables) -> Tables:
         questions=[
             replace(each, arrangement=now.get(each.arrangement, each.arrangement)) for each in tables.questions
         ],
-    )
-
-
-def changed(one: Tables, other: Tables) -> bool:
-    """Whether two states of the tables would be other files."""
-    return any(
-        sorted(getattr(one, each.name), key=sort_key) != sorted(getattr(other, each.name), key=sort_key)
-        for each in fields(Tables)
     )
 
 

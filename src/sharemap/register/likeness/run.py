@@ -10,15 +10,15 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from sharemap.bodies import checks
 from sharemap.core.fields import read_text
 from sharemap.core.problem import Problem
+from sharemap.register.data import faults
 from sharemap.register.importing.run import GATHERED_BY
-from sharemap.register.importing.tables import write_tables
+from sharemap.register.importing.tables import changed, last_line, write_tables
 from sharemap.register.likeness.gathering import gathered
 from sharemap.register.likeness.planning import Plan, Step
 from sharemap.register.likeness.references import References
-from sharemap.register.likeness.register import Register, carried_out, changed, read_register
+from sharemap.register.likeness.register import Register, carried_out, read_register
 from sharemap.register.rows import Decider, Decision, Verdict
 
 ALL_WELL, SOME_REFUSED, NOTHING_READ = 0, 1, 2
@@ -38,7 +38,7 @@ class Asked:
 def merge_command(data: Path, commit: bool, out: TextIO) -> int:
     """Make one arrangement of those told more than once; without `commit`, only say what would happen.
 
-    Gives 0 when all is well, 1 when a chain was stopped by a person's decision, 2 when data/ is not sound.
+    Gives 0 when all is well, 1 when a person's decision stopped something, 2 when data/ is not sound.
     """
     register = _read(data, out)
     if register is None:
@@ -49,21 +49,15 @@ def merge_command(data: Path, commit: bool, out: TextIO) -> int:
     news = changed(after, register.tables)
     if commit and news:
         write_tables(after, data)
-    out.write(_last_line(commit, news))
+    out.write(last_line(commit, news))
     return SOME_REFUSED if made.problems else ALL_WELL
 
 
 def _read(data: Path, out: TextIO) -> Register | None:
     register, problems = read_register(data)
-    problems = problems or checks.faults(register.directory)
+    problems = problems or faults(data)
     out.writelines(f"{problem}\n" for problem in problems)
     return None if problems else register
-
-
-def _last_line(commit: bool, news: bool) -> str:
-    if not commit:
-        return "A dry run: nothing was written. Add --commit.\n"
-    return "Written to the tables of data/.\n" if news else "Nothing new: the tables of data/ stay as they are.\n"
 
 
 def _told(made: Plan) -> Iterator[str]:
@@ -80,7 +74,7 @@ def _told(made: Plan) -> Iterator[str]:
     yield (
         f"{len(made.dossiers) + len(made.steps)} arrangements, {len(made.steps)} of them told again, so "
         f"{len(made.dossiers)}; "
-        f"{len(relations)} relations, {len(near)} near misses, {len(made.problems)} chains stopped."
+        f"{len(relations)} relations, {len(near)} near misses, {len(made.problems)} stopped."
     )
 
 
@@ -124,8 +118,8 @@ def likeness_command(
     if asked.pair:
         problems += _say(references.compare(*asked.pair), out)
     else:
-        rows, faults = _rows(asked, references)
-        problems += faults
+        rows, missing = _rows(asked, references)
+        problems += missing
         _write(rows, out)
     err.writelines(f"{problem}\n" for problem in problems)
     return SOME_REFUSED if problems else ALL_WELL

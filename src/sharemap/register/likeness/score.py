@@ -65,7 +65,7 @@ def _alike(left: Likened, right: Likened, one: Words, other: Words) -> tuple[flo
     places = left.places | right.places
     mine, theirs = telling(one), telling(other)
     common = mine & theirs
-    likeness = _weight(common, places) / _weight(mine | theirs, places)
+    likeness = _weight(common, places) / (_weight(mine | theirs, places) or 1)
     main = one in (left.main, left.named) and other in (right.main, right.named)
     in_service = {word for word in common if _of_service(word, left.service_words | right.service_words)}
     no_more = common <= places or common <= in_service or (not main and common <= places | in_service)

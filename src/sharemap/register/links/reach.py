@@ -19,6 +19,8 @@ MOST_HOPS = 10
 MOST_BYTES = 100_000
 _HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+", re.IGNORECASE)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# All that is given out of IPv6 so far. Outside of it lie ranges that carry or lead to private addresses.
+_GIVEN_OUT = ipaddress.ip_network("2000::/3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +192,8 @@ def is_public(address: str) -> bool:
     if isinstance(ip, ipaddress.IPv6Address):
         carried = ip.ipv4_mapped or ip.sixtofour
         ip = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else carried or ip
-    return ip.is_global and not ip.is_multicast
+    given_out = ip.version == 4 or ip in _GIVEN_OUT
+    return given_out and ip.is_global and not ip.is_multicast
 
 
 def _connecting_to(address: str, request: httpx.Request) -> httpx.Request:

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from sharemap.core.fields import csv_text, read_csv
 from sharemap.core.problem import Problem
-from sharemap.register.importing.tables import finish
+from sharemap.register.importing.tables import finish, last_line
 from sharemap.register.links.checking import LinkCheck
 from sharemap.register.links.run import SOURCES
 from sharemap.register.rows import Source
@@ -31,14 +31,14 @@ def take_links(data: Path, file: Path, commit: bool, out: TextIO) -> int:
     if commit and copies:
         filled = [replace(each, archived=copies.get(each.id, each.archived)) for each in sources]
         _put_in_place(data / SOURCES, csv_text(filled, Source))
-    out.write(_last_line(len(copies), commit))
+    out.write(last_line(commit, bool(copies)))
     return 0
 
 
 def copies_to_fill(sources: Iterable[Source], checks: Iterable[LinkCheck]) -> Mapping[str, str]:
     """The copy for each source that has none yet. Of several checks of a source the last one counts."""
-    copies = {each.source: each.archived for each in checks if each.archived}
-    return {each.id: copies[each.id] for each in sources if each.id in copies and not each.archived}
+    copies = {each.source: each.archived for each in checks}
+    return {each.id: copies[each.id] for each in sources if copies.get(each.id) and not each.archived}
 
 
 def _misfits(sources: Iterable[Source], checks: Iterable[LinkCheck]) -> Iterator[Problem]:
@@ -66,9 +66,3 @@ def _put_in_place(path: Path, text: str) -> None:
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
-
-
-def _last_line(copies: int, commit: bool) -> str:
-    if not copies:
-        return "No cell to fill.\n"
-    return f"Filled {copies} cells.\n" if commit else f"A dry run: {copies} cells would be filled. Add --commit.\n"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
 from sharemap.bodies.rows import Succession
 from sharemap.core.fields import read_csv
-from sharemap.register.data import FILES, day_of
-from sharemap.register.dossier import Dossier, Part, dossiers
-from sharemap.register.importing.tables import Tables, read_tables, write_tables
+from sharemap.register.data import FILES, day_of, faults
+from sharemap.register.dossier import Dossier, dossiers_in
+from sharemap.register.importing.tables import Tables, changed, last_line, read_tables, write_tables
 from sharemap.register.reorganising.passing import WHAT, Bodies, Passed, bodies_of, pass_on
 from sharemap.register.rows import Membership
 
@@ -20,35 +21,24 @@ DONE, NOTHING_READ = 0, 2
 def reorganise(data: Path, commit: bool, out: TextIO) -> int:
     """Say what passes and what must be asked; with `commit`, edit memberships, ends and questions in data/.
 
-    Gives 0, or 2 with the problems where data/ cannot be read. A second run changes nothing.
+    Gives 0, or 2 with the problems where data/ is not sound. A second run changes nothing.
     """
     tables, problems = read_tables(data)
-    successions, faults = read_csv(data / FILES[Succession], Succession)
+    successions, faults_read = read_csv(data / FILES[Succession], Succession)
     day, day_faults = day_of(data)
-    if problems := problems + faults + day_faults:
+    if problems := problems + faults_read + day_faults or faults(data):
         out.writelines(f"{problem}\n" for problem in problems)
         return NOTHING_READ
     bodies = bodies_of(tables.bodies, successions)
-    before = _dossiers(tables)
-    after = [pass_on(dossier, bodies, day) for dossier in before]
-    out.writelines(_lines(before, after, bodies))
-    if commit:
-        _put(tables, after)
-        write_tables(tables, data)
-    out.write("Written to the tables of data/.\n" if commit else "A dry run: nothing was written. Add --commit.\n")
+    before = dossiers_in(tables.rows)
+    passed = [pass_on(dossier, bodies, day) for dossier in before]
+    out.writelines(_lines(before, passed, bodies))
+    after = _put(tables, passed)
+    news = changed(after, tables)
+    if commit and news:
+        write_tables(after, data)
+    out.write(last_line(commit, news))
     return DONE
-
-
-def _dossiers(tables: Tables) -> list[Dossier]:
-    held: list[Part] = [
-        *tables.memberships,
-        *tables.shared_services,
-        *tables.claims,
-        *tables.citations,
-        *tables.sightings,
-        *tables.relations,
-    ]
-    return dossiers(tables.arrangements, held)
 
 
 def _lines(before: Iterable[Dossier], after: Iterable[Passed], bodies: Bodies) -> Iterable[str]:
@@ -76,9 +66,11 @@ def _newly_passed(old: Dossier, new: Dossier) -> list[Membership]:
     return [part for part in new.parts if isinstance(part, Membership) and part.passed_from and part not in held]
 
 
-def _put(tables: Tables, after: Iterable[Passed]) -> None:
-    passed = list(after)
-    tables.arrangements = [each.dossier.arrangement for each in passed]
-    tables.memberships = [part for each in passed for part in each.dossier.parts if isinstance(part, Membership)]
+def _put(tables: Tables, passed: Sequence[Passed]) -> Tables:
     kept = [question for question in tables.questions if question.what != WHAT]
-    tables.questions = kept + [question for each in passed for question in each.questions]
+    return replace(
+        tables,
+        arrangements=[each.dossier.arrangement for each in passed],
+        memberships=[part for each in passed for part in each.dossier.parts if isinstance(part, Membership)],
+        questions=kept + [question for each in passed for question in each.questions],
+    )

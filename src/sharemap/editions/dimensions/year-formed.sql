@@ -1,0 +1,19 @@
+-- title: Years of start
+-- subject: arrangement
+-- adds: no
+-- method: The year of the start; each possible year where it is known only between two, none after the day.
+select
+    arrangements.id as subject,
+    cast(years.year as varchar) as part,
+    arrangements.starts_on_earliest >= years.starts_on and arrangements.starts_on_latest < years.ends_before as certain
+from arrangements
+cross join edition
+inner join years
+    on
+        arrangements.starts_on_earliest < years.ends_before
+        and arrangements.starts_on_latest >= years.starts_on
+        and years.starts_on <= edition.as_at
+union all
+select id as subject, 'not known' as part, true as certain
+from arrangements
+where starts_on_earliest is null

@@ -1,0 +1,1 @@
+"""Drafts a news release from an edition's figures and leaves out what they cannot carry. Values in, values out."""
