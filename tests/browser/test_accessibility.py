@@ -31,7 +31,6 @@ PAGES = {
     "editions": "/editions",
     "compare": "/compare",
     "compared": "/compare?from_day=2014-04-01&to_day=2019-04-02&figure=arrangements-live",
-    "wrong days": "/compare?from_day=1999-01-01&to_day=2015-04-03",
     "figures": "/figures",
     "figure divided": "/figures/arrangements-live?by=region",
     "figure of parts": "/figures/claims-total?by=service",

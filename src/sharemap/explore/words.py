@@ -7,7 +7,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from sharemap.core.period import DAY, Bounds
-from sharemap.register.rows import Arrangement, SourceCopy, State, Telling
+from sharemap.register.rows import Arrangement, Claim, SourceCopy, State, Telling
 from sharemap.register.status import Status, StatusWord
 
 MONTHS = (
@@ -156,6 +156,12 @@ def _three_digits(value: Decimal) -> str:
 def short_or_pounds(amount: int) -> str:
     """An amount as short as it can be said: `£1.2m`, `£900`."""
     return short_pounds(amount) or pounds(amount)
+
+
+def amount_words(claim: Claim) -> str:
+    """The amount of a claim: `£50,000`, or its range."""
+    lower = "" if claim.amount_from_gbp is None else f"{pounds(claim.amount_from_gbp)} to "
+    return lower + pounds(claim.amount_gbp)
 
 
 def copy_words(copy: SourceCopy) -> str:

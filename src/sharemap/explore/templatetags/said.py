@@ -29,6 +29,7 @@ for function in (
     words.stopped,
     words.short_or_pounds,
     words.copy_words,
+    words.amount_words,
 ):
     register.filter(function.__name__, function)
 
