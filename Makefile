@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check wheel areas screenshots clean
+.PHONY: help run test check wheel areas bench screenshots clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made
@@ -27,6 +27,11 @@ areas: .venv/.ready-tests node_modules/.package-lock.json ## derive data/areas a
 	@echo "Installing what the boundaries need …"
 	@$(BIN)/pip install --quiet --require-hashes -r requirements/areas.txt
 	$(BIN)/python -m sharemap.bodies.areas.derive
+
+bench: .venv/.ready-tests ## measure how fast figures are, beside pandas, and write bench/RESULTS.md (minutes, much memory)
+	@echo "Installing what it is measured beside …"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@$(BIN)/python -m bench
 
 screenshots: .venv/.ready-tests frontend/dist/.ready ## draw the pictures of the README anew
 	@$(BIN)/python scripts/screenshots.py

@@ -1,4 +1,4 @@
-"""The whole suite runs twice, on SQLite and on PostgreSQL; this says that each run is on the one it names."""
+"""Every test that uses the database runs twice, on SQLite and on PostgreSQL, and none can be left out unseen."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 
 @pytest.mark.django_db
@@ -22,3 +23,14 @@ def test_postgresql_sorts_by_language_here_as_on_a_host() -> None:
         cursor.execute("SELECT 'a' < 'B'")
         (sorted_by_language,) = cursor.fetchone() or (None,)
     assert bool(sorted_by_language) == (connection.vendor == "postgresql")
+
+
+def test_one_that_uses_it_through_a_fixture_is_among_those_that_run_twice(
+    db: None, request: pytest.FixtureRequest
+) -> None:
+    assert request.node.get_closest_marker("django_db") is not None
+
+
+def test_one_that_is_not_marked_cannot_use_it(django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock(), pytest.raises(AssertionError, match="marked with"):
+        connection.cursor()

@@ -2,22 +2,20 @@
 -- subject: claim
 -- adds: no
 -- method: Rung, kind and year together: what must never be added.
-select
-    claims_once.id as subject,
-    rung || ', ' || kind || ', ' || cast(years.year as varchar) || '/' || lpad(cast((years.year + 1) % 100 as varchar), 2, '0') as part,
-    true as certain
+select claims_once.id as subject, named.part, true as certain
 from claims_once
-inner join years on years.year >= claims_once.year_from and years.year <= claims_once.year_to
-where claims_once.kind = 'recurring' or claims_once.year_from = claims_once.year_to
+inner join (
+    select rung, kind, year_from, year_to, rung || ', ' || kind || ', ' || years as part
+    from claim_years
+) as named
+    on
+        claims_once.rung = named.rung
+        and claims_once.kind = named.kind
+        and claims_once.year_from = named.year_from
+        and claims_once.year_to = named.year_to
 union all
-select
-    id as subject,
-    rung || ', ' || kind || ', ' || cast(year_from as varchar) || '/' || lpad(cast((year_from + 1) % 100 as varchar), 2, '0')
-    || ' to ' || cast(year_to as varchar) || '/' || lpad(cast((year_to + 1) % 100 as varchar), 2, '0') as part,
-    true as certain
+select claims_once.id as subject, named.part, true as certain
 from claims_once
-where kind <> 'recurring' and year_from < year_to
-union all
-select id as subject, rung || ', ' || kind || ', ' || 'undated' as part, true as certain
-from claims_once
-where year_from is null
+inner join (select distinct rung, kind, rung || ', ' || kind || ', undated' as part from claims_once) as named
+    on claims_once.rung = named.rung and claims_once.kind = named.kind
+where claims_once.year_from is null

@@ -2,18 +2,12 @@
 -- subject: arrangement
 -- adds: no
 -- method: The year of the last day; each possible year where it is known only between two, none after the day.
-select
-    arrangements.id as subject,
-    cast(years.year as varchar) as part,
-    arrangements.ends_before_earliest > years.starts_on
-    and arrangements.ends_before_latest <= years.ends_before as certain
+select arrangements.id as subject, years_of_end.year as part, years_of_end.certain
 from arrangements
-cross join edition
-inner join years
+inner join years_of_end
     on
-        arrangements.ends_before_earliest <= years.ends_before
-        and arrangements.ends_before_latest > years.starts_on
-        and years.starts_on < edition.as_at
+        arrangements.ends_before_earliest = years_of_end.ends_before_earliest
+        and arrangements.ends_before_latest = years_of_end.ends_before_latest
 union all
 select id as subject, 'not known' as part, true as certain
 from arrangements

@@ -2,17 +2,12 @@
 -- subject: arrangement
 -- adds: no
 -- method: The year of the start; each possible year where it is known only between two, none after the day.
-select
-    arrangements.id as subject,
-    cast(years.year as varchar) as part,
-    arrangements.starts_on_earliest >= years.starts_on and arrangements.starts_on_latest < years.ends_before as certain
+select arrangements.id as subject, years_of_start.year as part, years_of_start.certain
 from arrangements
-cross join edition
-inner join years
+inner join years_of_start
     on
-        arrangements.starts_on_earliest < years.ends_before
-        and arrangements.starts_on_latest >= years.starts_on
-        and years.starts_on <= edition.as_at
+        arrangements.starts_on_earliest = years_of_start.starts_on_earliest
+        and arrangements.starts_on_latest = years_of_start.starts_on_latest
 union all
 select id as subject, 'not known' as part, true as certain
 from arrangements

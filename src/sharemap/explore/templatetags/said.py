@@ -81,7 +81,7 @@ def in_unit(value: float | None, unit: str) -> str:
 def breakdown_of(row: Breakdown, unit: str) -> str:
     """The value of a part: one number, or its range."""
     low, high = in_unit(row.low, unit), in_unit(row.high, unit)
-    return high if low == high or row.certain == 0 and row.low is None else f"{low} to {high}"
+    return high if low == high or (row.certain == 0 and row.low is None) else f"{low} to {high}"
 
 
 @register.filter
