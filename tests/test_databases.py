@@ -32,6 +32,6 @@ def test_one_that_uses_it_through_a_fixture_is_among_those_that_run_twice(
 
 
 def test_one_that_is_not_marked_cannot_use_it(django_db_blocker: DjangoDbBlocker) -> None:
-    # Not cursor() itself: where a browser test ran before in this process, Django refuses that for a reason of its own.
+    # Not cursor() itself: where a browser test ran before in this process, Django refuses that for its own reason.
     with django_db_blocker.unblock(), pytest.raises(AssertionError, match="marked with"):
         connection._cursor()  # type: ignore[attr-defined]  # the stubs leave it out
