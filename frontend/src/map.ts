@@ -16,7 +16,7 @@ function start(main: HTMLElement, map: SVGSVGElement, figure: HTMLElement): void
   const announce = announcer();
   const areas = startAreas(map, chosen);
   const zoom = startZoom(map);
-  const visit = startVisits((page) => {
+  const visit = startVisits(main, (page) => {
     redraw(map, page);
     zoom.keep();
     replaceRegions(page);

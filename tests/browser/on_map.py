@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 # The largest area that is not hatched, and a point well inside it: the middle of its box may belong to a neighbour.
 _LARGEST = """() => {
@@ -32,6 +32,11 @@ class Spot:
     y: float
 
 
+def settled(page: Page) -> None:
+    """Wait until the page shows what its address asks for: what is of before may be replaced any moment."""
+    expect(page.locator("main:not([aria-busy])")).to_have_count(1)
+
+
 def large_area(page: Page) -> Spot:
     """The largest area with live arrangements that can be seen; the map is scrolled to."""
     page.locator("svg.map").scroll_into_view_if_needed()
@@ -52,4 +57,5 @@ def view_width(page: Page) -> float:
 
 def rows(page: Page) -> list[str]:
     """The arrangements in the table, by slug."""
-    return [each.get_attribute("data-slug") or "" for each in page.locator("tr[data-slug]").all()]
+    found: list[str] = page.locator("tr[data-slug]").evaluate_all("(rows) => rows.map((row) => row.dataset.slug)")
+    return found

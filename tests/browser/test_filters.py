@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.on_map import area, rows, view_width
+from tests.browser.on_map import area, rows, settled, view_width
 from tests.browser.watched import Watch
 
 
@@ -75,8 +75,10 @@ def test_a_filter_keeps_the_zoom_and_so_does_another_layer(page: Page) -> None:
     seen = view_width(page)
     page.locator("#region").select_option("Scotland")
     expect(page).to_have_url(re.compile("region=Scotland"))
+    settled(page)
     page.locator("#layers a", has_text="Police").click()
     expect(page.locator("svg.map")).to_have_attribute("data-layer", "police")
+    settled(page)
     assert view_width(page) == seen
     expect(page.locator("#layers a[aria-current]")).to_be_focused()
     assert page.locator("a.area[tabindex='0']").count() == 1
@@ -87,6 +89,7 @@ def test_a_choice_is_taken_away_by_its_own_link(page: Page) -> None:
     page.locator("#region").select_option("Wales")
     page.locator("#chosen a", has_text="Wales").click()
     expect(page).to_have_url(re.compile("/$"))
+    settled(page)
     expect(page.locator("#chosen a")).to_have_count(0)
     assert stayed(page)
 

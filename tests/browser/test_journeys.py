@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.on_map import area, large_area, rows
+from tests.browser.on_map import area, large_area, rows, settled
 
 ARRANGEMENT = re.compile(r"/arrangements/[\w-]+$")
 
@@ -17,6 +17,7 @@ def test_an_area_leads_to_an_arrangement_and_that_to_its_source(every_page: Page
     spot = large_area(page)
     page.mouse.click(spot.x, spot.y)
     expect(page).to_have_url(re.compile(rf"/bodies/{spot.body}$|\?body={spot.body}$"))
+    settled(page)
     page.locator("table a[href^='/arrangements/']").first.click()
     expect(page).to_have_url(ARRANGEMENT)
     _expect_link_away(page.locator("#sources ~ .sources a[href^='http']").first)
@@ -49,6 +50,7 @@ def test_the_journey_needs_no_mouse(any_page: Page) -> None:
     expect(page.locator("#place")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page).to_have_url(re.compile(r"/$"))
+    settled(page)
     _tab_until(page, "tr a[href^='/arrangements/']")
     page.keyboard.press("Enter")
     expect(page).to_have_url(ARRANGEMENT)

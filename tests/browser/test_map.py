@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.on_map import area, large_area, view_width
+from tests.browser.on_map import area, large_area, settled, view_width
 from tests.browser.watched import NARROW, Window, watched
 
 CARD = ".map-card[aria-hidden]"
@@ -40,6 +40,7 @@ def test_a_click_chooses_an_area_and_a_second_one_opens_its_page(any_page: Page)
     expect(page.locator("#place")).to_contain_text(spot.words.split(": ")[0])
     expect(page.locator("#place")).to_contain_text("Also serving this place")
     expect(area(page, spot.body)).to_have_attribute("aria-current", "true")
+    settled(page)
     again = large_area(page) if page.viewport_size == NARROW else spot
     page.mouse.click(again.x, again.y)
     expect(page).to_have_url(re.compile(rf"/bodies/{spot.body}$"))
@@ -168,7 +169,8 @@ def test_a_row_lights_its_members_on_the_map(page: Page) -> None:
     drawn = {each for each in members if area(page, each).count()}
     row.hover()
     lit = page.locator(".areas a.area.lit")
-    assert {each.get_attribute("data-body") for each in lit.all()} == drawn
+    expect(lit).to_have_count(len(drawn))
+    assert set(lit.evaluate_all("(areas) => areas.map((area) => area.dataset.body)")) == drawn
     page.locator("h1").hover()
     expect(lit).to_have_count(0)
     row.locator("a").first.focus()

@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize, expect
 
 from tests.pages import check_page
 
 WIDE = ViewportSize(width=1280, height=800)
 NARROW = ViewportSize(width=375, height=812)
+PATIENCE = 20_000
+"""Milliseconds until a test gives up on what it waits for: long, since a machine may do other work too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def watched(browser: Browser, home: str, window: Window) -> Iterator[tuple[Page,
         color_scheme="dark" if window.dark else "light",
         has_touch=window.touch,
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     page, watch = context.new_page(), Watch(home)
     page.on("console", watch.heard)
     page.on("pageerror", lambda error: watch.faults.append(f"an error in a script: {error}"))

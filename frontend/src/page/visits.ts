@@ -7,8 +7,8 @@ import { samePage } from "./address";
 
 export type Visit = (address: URL) => void;
 
-/** Starts to listen for the back button. `show` puts what was fetched into the page. */
-export function startVisits(show: (page: Document) => void): Visit {
+/** Starts to listen for the back button. `show` puts what was fetched into the page, which is `aria-busy` until then. */
+export function startVisits(main: HTMLElement, show: (page: Document) => void): Visit {
   let shown = here();
   let pending: AbortController | undefined;
 
@@ -16,10 +16,12 @@ export function startVisits(show: (page: Document) => void): Visit {
     pending?.abort();
     const mine = (pending = new AbortController());
     shown = here();
+    main.setAttribute("aria-busy", "true");
     const page = await fetched(shown, mine.signal);
     if (mine.signal.aborted) return;
-    if (page) show(page);
-    else location.reload();
+    if (!page) return location.reload();
+    show(page);
+    main.removeAttribute("aria-busy");
   }
 
   addEventListener("popstate", () => {
