@@ -18,8 +18,8 @@ COPY --from=frontend /build/frontend/dist frontend/dist
 RUN scripts/wheel
 
 FROM python:3.11.13-slim-bookworm
-COPY requirements/run.txt /tmp/
-RUN pip install --no-cache-dir --require-hashes -r /tmp/run.txt
+COPY requirements/s3.txt /tmp/
+RUN pip install --no-cache-dir --require-hashes -r /tmp/s3.txt
 COPY --from=wheel /build/dist /tmp/dist
 RUN pip install --no-cache-dir --no-deps /tmp/dist/*.whl
 COPY scripts/healthy.py /opt/

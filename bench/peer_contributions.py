@@ -25,7 +25,9 @@ def contributions(register: Register) -> dict[str, Frame]:
     claims = register.once[["arrangement", "kind", "amount_gbp"]].rename(columns={"amount_gbp": "value"})
     claims = claims.rename_axis("subject").reset_index().assign(certain=True)
     arrangements, partners = (_of_councils(register, count) for count in (_arrangements, _partners))
-    live = _with_status(register, "live")
+    costs = claims[claims["kind"] == "one-off cost"].drop(columns="kind")
+    live, ended = _with_status(register, "live"), _with_status(register, "ended")
+    costs_of_ended = costs.drop(columns="certain").merge(_by_arrangement(ended), on="arrangement")
     return {
         **{name: _with_status(register, word) for name, word in _STATUSES.items()},
         "arrangements-formed": _formed(register),
@@ -35,7 +37,10 @@ def contributions(register: Register) -> dict[str, Frame]:
         "claims-known": claims.drop(columns="kind").assign(value=1),
         "claims-median": claims.drop(columns="kind"),
         "claims-total": claims.drop(columns="kind"),
-        "one-off-costs": claims[claims["kind"] == "one-off cost"].drop(columns="kind"),
+        "ended-one-off-costs": costs_of_ended,
+        "ended-one-off-costs-median": costs_of_ended,
+        "ended-with-one-off-cost": _among(ended, register["claims"].query("kind == 'one-off cost'")["arrangement"]),
+        "one-off-costs": costs,
         "councils-sharing": _sharing(register),
         "ended-duration-median": _durations(register),
         "exits": _exits(register),
@@ -53,6 +58,10 @@ def contributions(register: Register) -> dict[str, Frame]:
 
 def _among(rows: Frame, keys: Any, column: str = "subject") -> Frame:
     return rows[rows[column].isin(keys)]
+
+
+def _by_arrangement(rows: Frame) -> Frame:
+    return rows[["subject", "certain"]].rename(columns={"subject": "arrangement"})
 
 
 def _ones(rows: Frame) -> Frame:

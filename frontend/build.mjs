@@ -20,12 +20,15 @@ const FEATURES = ["kern", "liga", "tnum", "lnum", "mark", "ccmp", "locl"];
 const FONTS = [
   { from: "source-sans/VF/SourceSans3VF-Upright.ttf", to: "sans.woff2", axes: { wght: { min: 400, max: 700 } } },
   { from: "source-serif/TTF/SourceSerif4Display-Semibold.ttf", to: "serif.woff2" },
+  // For pictures drawn on the server, whose drawing program reads no woff2.
+  { from: "source-sans/VF/SourceSans3VF-Upright.ttf", to: "sans.ttf", axes: { wght: 400 }, format: "sfnt" },
+  { from: "source-serif/TTF/SourceSerif4Display-Semibold.ttf", to: "serif.ttf", format: "sfnt" },
 ];
 const LICENCES = { "source-sans/LICENSE.md": "sans-licence.md", "source-serif/LICENSE.md": "serif-licence.md" };
 
-async function buildFont({ from, to, axes }) {
+async function buildFont({ from, to, axes, format = "woff2" }) {
   const whole = await readFile(join(packages, from));
-  const options = { targetFormat: "woff2", variationAxes: axes, keepFeatures: FEATURES, noHinting: true };
+  const options = { targetFormat: format, variationAxes: axes, keepFeatures: FEATURES, noHinting: true };
   await writeFile(join(dist, "fonts", to), await subsetFont(whole, LETTERS, options));
 }
 

@@ -67,6 +67,7 @@ class CheckedClient(Client):
 
     def request(self, **request: object) -> HttpResponseBase:  # type: ignore[override]
         response = super().request(**request)
-        if not response.streaming and response.content and response["Content-Type"].startswith("text/html"):
+        readable = not response.streaming and response.content and "Content-Encoding" not in response
+        if readable and response["Content-Type"].startswith("text/html"):
             check_page(response.content.decode(response.charset))
         return response

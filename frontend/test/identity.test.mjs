@@ -54,6 +54,27 @@ for (const name of ["light", "dark"]) {
   });
 }
 
+/** How colours look to those without one kind of cone: Machado, Oliveira and Fernandes 2009, severity 1, on linear light. */
+const LACKING = {
+  protanopia: [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+  deuteranopia: [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]],
+  tritanopia: [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]],
+};
+
+function seenLightness(hex, matrix) {
+  const linear = [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16) / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+  const [r, g, b] = matrix.map((row) => Math.min(1, Math.max(0, row.reduce((sum, part, i) => sum + part * linear[i], 0))));
+  return 116 * Math.cbrt(0.2126 * r + 0.7152 * g + 0.0722 * b) - 16;
+}
+
+for (const name of ["light", "dark"])
+  for (const [lack, matrix] of Object.entries(LACKING))
+    test(`with ${lack} the classes still go one way, a step of lightness at a time, in the ${name} scheme`, () => {
+      const seen = CLASSES.map((step) => seenLightness(scheme(name)[step], matrix));
+      const steps = seen.slice(1).map((value, i) => (value - seen[i]) * (name === "light" ? -1 : 1));
+      assert.ok(Math.min(...steps) >= 3, steps.map((step) => step.toFixed(1)).join(" "));
+    });
+
 test("the style sheet loads nothing from elsewhere and keeps its weight", () => {
   assert.doesNotMatch(css, /url\(["']?(https?:|\/\/|data:)/);
   assert.ok(gzipSync(css, { level: 9 }).length <= 14_000);

@@ -4,9 +4,10 @@ import { readFile } from "node:fs/promises";
 import test from "node:test";
 import { load } from "./load.mjs";
 
+const { next, stepOf } = await load("frontend/src/time/steps.ts");
 const { nearest } = await load("frontend/src/map/compass.ts");
-const { CLOSEST, moved, parseView, revealing, scaleOf, viewText, zoomed } = await load("frontend/src/map/view.ts");
-const { ofForm, samePage, withChoice } = await load("frontend/src/page/address.ts");
+const { CLOSEST, fitted, moved, parseView, revealing, scaleOf, viewText, zoomed } = await load("frontend/src/map/view.ts");
+const { ofForm, sameIn, samePage, withBodies, withChoice } = await load("frontend/src/page/address.ts");
 
 const KEYS = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"];
 
@@ -69,6 +70,22 @@ test("an area out of view is brought in by the shortest way; one in view moves n
   assert.deepEqual(revealing(view, sheet, { x: 320, y: 10, width: 50, height: 50 }), { ...view, x: 70 });
 });
 
+test("a part of the sheet fills the view, which keeps its shape and stays on the sheet", () => {
+  assert.deepEqual(fitted({ x: 0, y: 0, width: 300, height: 100 }, sheet), { x: 0, y: 0, width: 300, height: 400 });
+  assert.deepEqual(fitted({ x: 1000, y: 1000, width: 30, height: 400 }, sheet), { x: 865, y: 1000, width: 300, height: 400 });
+  assert.deepEqual(fitted(sheet, sheet), sheet);
+});
+
+const steps = ["2008-04-01", "2009-04-01", "", "2027-04-01"].map((value) => ({ value, words: value, heading: "" }));
+
+test("a day lies at its own step, or at the last one before it", () => {
+  assert.deepEqual(["2009-04-01", "", "2009-12-31", "2001-01-01", "2026-12-01"].map((day) => stepOf(steps, day, "2026-06-01")), [1, 2, 1, 0, 2]);
+});
+
+test("after the last step it plays from the first", () => {
+  assert.deepEqual([next(steps, 0), next(steps, 3)], [1, 0]);
+});
+
 const address = new URL("https://sharemap.example/?layer=county&service=Legal&page=3#list");
 
 test("a choice keeps the others and leads to the first page", () => {
@@ -79,6 +96,22 @@ test("a choice keeps the others and leads to the first page", () => {
 test("a form leads to an address without its blanks", () => {
   const fields = [["q", " "], ["service", "ICT & digital"], ["region", ""], ["layer", "county"]];
   assert.equal(ofForm(address, fields).search, "?service=ICT+%26+digital&layer=county");
+});
+
+test("a form may name several bodies, each once, and leaves out what stands at its default", () => {
+  const fields = [["body", "devon"], ["body", "exeter"], ["body", "devon"], ["layer", "district"], ["on", ""]];
+  assert.equal(ofForm(address, fields, { layer: "district" }).search, "?body=devon&body=exeter");
+});
+
+test("bodies take the place of those chosen before", () => {
+  const chosen = new URL("?body=a&body=b&status=live", address);
+  assert.equal(withBodies(chosen, ["c", "a", "c"]).search, "?status=live&body=c&body=a");
+  assert.equal(withBodies(chosen, []).search, "?status=live");
+});
+
+test("two addresses may agree in some filters and not in others", () => {
+  assert.ok(sameIn(address, new URL("?layer=county&region=Wales", address), ["layer", "on"]));
+  assert.ok(!sameIn(address, new URL("?layer=fire", address), ["layer"]));
 });
 
 test("another place of the same page is the same page", () => {

@@ -8,11 +8,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
-from sharemap.core.fields import Field, Row, fields_of
+from sharemap.core.fields import Field, Row, fields_of, said_of
 from sharemap.editions.compare import Moved
 from sharemap.editions.tables import TABLES, FigureRow
 from sharemap.explore import exports
 from sharemap.explore.of_service import CountedService
+from sharemap.explore.pairs import SharingPair
+from sharemap.explore.regions import CouncilLine
+from sharemap.explore.side_by_side import ComparedLine
 from sharemap.explore.views.coverage import Counted
 from sharemap.explore.views.history import Told
 from sharemap.explore.views.services import SERVICE_PARTS
@@ -31,6 +34,10 @@ PAGES: Mapping[str, Mapping[str, type[Row]]] = {
     "/figures": {"figures": FigureRow},
     "/figures/…": exports.FIGURE_PARTS,
     "/coverage": {"coverage": Counted},
+    "/regions/…": {"councils": CouncilLine},
+    "/partners": {"pairs": SharingPair},
+    "/bodies/compare": {"compared": ComparedLine},
+    "/shared-chief-executives": {"shared_chief_executives": exports.ListedArrangement},
     "/history": {"history": Told},
     "/compare": {"arrangements": Moved},
 }
@@ -69,11 +76,11 @@ def dictionary() -> str:
     lines = [OPENING, "## Tables\n", "| Table | In data/ | In an edition | Holds |", "|---|---|---|---|"]
     lines += map(_listed, tables)
     for row_type in tables:
-        lines += ["", f"### {_name(row_type)}", "", _said(row_type), "", *_keys(row_type)]
+        lines += ["", f"### {_name(row_type)}", "", said_of(row_type), "", *_keys(row_type)]
         lines += [*_columns(row_type, fields_of(row_type)), *_references(row_type)]
     lines += ["", "## What the pages give", "", *_pages()]
     for row_type in added:
-        lines += ["", f"### {_name(row_type)}", "", _said(row_type), "", *_beyond_its_table(row_type)]
+        lines += ["", f"### {_name(row_type)}", "", said_of(row_type), "", *_beyond_its_table(row_type)]
     return "\n".join([*lines, "", "## Words", *_words([*tables, *added])]) + "\n"
 
 
@@ -96,19 +103,13 @@ def _link(name: str) -> str:
     return f"[{name}](#{name.lower().replace(' ', '-')})"
 
 
-def _said(named: type) -> str:
-    """What the docstring says after the file's name."""
-    said = re.sub(r"^\S+: ", "", " ".join((named.__doc__ or "").split()))
-    return said[:1].upper() + said[1:]
-
-
 def _listed(row_type: type[Row]) -> str:
     path, edition = IN_DATA.get(row_type), IN_EDITION.get(row_type)
     return _line(
         _link(_name(row_type)),
         f"`{path}`" if path else "",
         f"`{edition}.parquet`" if edition else "",
-        _said(row_type),
+        said_of(row_type),
     )
 
 
@@ -183,5 +184,5 @@ def _words(row_types: Iterable[type[Row]]) -> Iterator[str]:
     kinds = (field.kind for row_type in row_types for field in fields_of(row_type))
     for kind in sorted({kind for kind in kinds if issubclass(kind, StrEnum)}, key=_in_words):
         yield f"\n### {_in_words(kind)}\n"
-        yield f"{_said(kind)}\n"
+        yield f"{said_of(kind)}\n"
         yield from (f"- {word.value}" for word in kind)

@@ -33,12 +33,19 @@ class Spot:
 
 
 def settled(page: Page) -> None:
-    """Wait until the page shows what its address asks for: what is of before may be replaced any moment."""
+    """Wait until the page shows what its address asks for: what is of before may be replaced any moment.
+
+    Of a page that a link led to: until it has loaded, with its script and its letters, after which nothing moves.
+    Any test that acts after a filter, a choice on the map or a link calls this first.
+    """
+    page.wait_for_load_state()
     expect(page.locator("main:not([aria-busy])")).to_have_count(1)
+    page.evaluate("document.fonts.ready.then(() => undefined)")
 
 
 def large_area(page: Page) -> Spot:
     """The largest area with live arrangements that can be seen; the map is scrolled to."""
+    settled(page)
     page.locator("svg.map").scroll_into_view_if_needed()
     return Spot(*page.evaluate(_LARGEST))
 

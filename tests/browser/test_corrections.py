@@ -16,6 +16,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from sharemap.corrections import guard
+from tests.browser.on_map import settled
 from tests.browser.serving import served
 from tests.browser.test_accessibility import faults
 from tests.browser.watched import NARROW, WIDE, Watch, Window, watched
@@ -72,6 +73,7 @@ def test_what_somebody_says_is_accepted_and_shown(opened: tuple[Page, Watch]) ->
 
 def assert_accessible(page: Page) -> None:
     """As axe sees it; it needs scripts, and finds the same without them."""
+    settled(page)
     if page.evaluate("matchMedia('(scripting: enabled)').matches"):
         assert faults(page) == []
 
@@ -124,6 +126,7 @@ def _accept(page: Page) -> None:
 
 
 def _tab_to(page: Page, selector: str, most: int = 80) -> None:
+    settled(page)
     for _ in range(most):
         page.keyboard.press("Tab")
         if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):

@@ -37,11 +37,13 @@ def test_a_filter_narrows_map_table_and_address_alike_and_back_restores(page: Pa
     page.locator("#region").select_option("Scotland")
     expect(page.locator("#list caption")).to_contain_text("that match")
     expect(page).to_have_url(re.compile(r"\?region=Scotland$"))
+    settled(page)
     assert rows(page) != before[0]
     assert classes(page) != before[1]
     page.go_back()
     expect(page.locator("#list caption")).not_to_contain_text("that match")
     expect(page.locator("#region")).to_have_value("")
+    settled(page)
     assert (rows(page), classes(page)) == before
     assert stayed(page)
 
@@ -49,8 +51,10 @@ def test_a_filter_narrows_map_table_and_address_alike_and_back_restores(page: Pa
 def test_what_a_filter_shows_is_what_its_address_shows(page: Page) -> None:
     page.locator("#region").select_option("Scotland")
     expect(page.locator("#list caption")).to_contain_text("that match")
+    settled(page)
     filtered = (rows(page), classes(page), page.title())
     page.reload()
+    settled(page)
     assert (rows(page), classes(page), page.title()) == filtered
 
 
@@ -59,6 +63,63 @@ def test_the_new_count_is_announced_and_the_focus_stays(page: Page) -> None:
     page.locator("#status").select_option("ended")
     expect(page.get_by_role("status").filter(has_text="arrangement")).to_contain_text("that match")
     expect(page.locator("#status")).to_be_focused()
+
+
+CHOICES = {
+    "region": "South East",
+    "colour": "partners",
+    "service": "legal",
+    "claim": "without",
+    "model": "lead authority",
+    "status": "ended",
+}
+
+
+def counts(page: Page) -> list[str]:
+    """Every option that would leave something, with its count."""
+    found: list[str] = page.locator("#filters option").evaluate_all(
+        "(all) => all.map((each) => each.text).filter((text) => /[(][1-9][0-9]*[)]$/.test(text)).sort()"
+    )
+    return found
+
+
+def test_classes_and_counts_are_right_before_the_server_has_answered(page: Page) -> None:
+    held: list[Route] = []
+    page.route(lambda address: "?" in address and ".json" not in address, lambda route: held.append(route))
+    page.locator("#filters summary").click()
+    page.locator("#region").focus()
+    expect(page.locator("main[data-index]")).to_have_count(1)
+    for name, value in CHOICES.items():
+        page.locator(f"#{name}").select_option(value)
+        expect(page.locator("main[aria-busy]")).to_have_count(1)
+        expect(page).to_have_url(re.compile(f"{name}={value.replace(' ', '.')}"))
+        at_once = (classes(page), counts(page))
+        page.wait_for_function("performance.getEntriesByName('filter-painted').length > 0")
+        held.pop().continue_()
+        settled(page)
+        assert (classes(page), counts(page)) == at_once, name
+        assert not held
+
+
+def test_what_was_unfolded_stays_so(page: Page) -> None:
+    page.locator("#filters summary").click()
+    page.locator("#region").select_option("Wales")
+    settled(page)
+    expect(page.locator("#size")).to_be_visible()
+
+
+def test_a_body_of_the_list_is_added_to_those_chosen(page: Page) -> None:
+    for body in ("exeter", "torridge"):
+        page.locator("#body").select_option(body)
+        settled(page)
+    expect(page).to_have_url(re.compile(r"\?body=torridge&body=exeter$|\?body=exeter&body=torridge$"))
+    expect(page.locator("#chosen a")).to_have_count(3)
+    expect(page.get_by_role("link", name="Compare them side by side")).to_be_visible()
+    of_any = len(rows(page))
+    page.locator("#match").select_option("all")
+    expect(page).to_have_url(re.compile("match=all"))
+    settled(page)
+    assert len(rows(page)) < of_any
 
 
 def test_typed_words_filter_on_enter(page: Page) -> None:
@@ -76,17 +137,19 @@ def test_a_filter_keeps_the_zoom_and_so_does_another_layer(page: Page) -> None:
     page.locator("#region").select_option("Scotland")
     expect(page).to_have_url(re.compile("region=Scotland"))
     settled(page)
-    page.locator("#layers a", has_text="Police").click()
+    page.locator("#layer").focus()
+    page.locator("#layer").select_option("police")
     expect(page.locator("svg.map")).to_have_attribute("data-layer", "police")
     settled(page)
     assert view_width(page) == seen
-    expect(page.locator("#layers a[aria-current]")).to_be_focused()
+    expect(page.locator("#layer")).to_be_focused()
     assert page.locator("a.area[tabindex='0']").count() == 1
     assert stayed(page)
 
 
 def test_a_choice_is_taken_away_by_its_own_link(page: Page) -> None:
     page.locator("#region").select_option("Wales")
+    settled(page)
     page.locator("#chosen a", has_text="Wales").click()
     expect(page).to_have_url(re.compile("/$"))
     settled(page)
@@ -99,6 +162,7 @@ def test_the_next_page_of_the_list_comes_without_a_reload(page: Page) -> None:
     page.get_by_role("link", name="Next page").click()
     expect(page).to_have_url(re.compile(r"\?page=2#list$"))
     expect(page.locator("#list caption")).to_contain_text("51 to")
+    settled(page)
     assert not set(first) & set(rows(page))
     assert stayed(page)
 

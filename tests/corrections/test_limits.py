@@ -8,8 +8,9 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from sharemap.config.settings.base import _proxies
+from sharemap.core.origin import address_of
 from sharemap.corrections import limits
-from sharemap.corrections.limits import Allowance, address_of
+from sharemap.corrections.limits import Allowance
 from sharemap.corrections.models import Attempt
 
 pytestmark = pytest.mark.django_db

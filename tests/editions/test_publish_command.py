@@ -109,3 +109,13 @@ def test_a_wrong_setting_is_said_in_a_line(small: Path, tmp_path: Path, setting:
     assert answer.returncode == 1
     assert answer.stderr.count("\n") == 1
     assert said in answer.stderr
+
+
+@pytest.mark.parametrize("begins", ["file://", "file:"])
+def test_a_url_is_never_taken_for_a_folder(small: Path, tmp_path: Path, begins: str) -> None:
+    host = Host(small, tmp_path / "host", {"SHAREMAP_EDITIONS": f"{begins}{tmp_path}/store"})
+    done = host("publish", "2026.1", "--commit")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "store" / "current").read_text(encoding="utf-8") == "2026.1"
+    assert (host.var / "editions" / "2026.1" / "manifest.json").is_file()
+    assert [path.name for path in Path.cwd().iterdir() if ":" in path.name] == []

@@ -69,6 +69,8 @@ def test_a_publisher_that_is_killed_leaves_the_edition_before_in_service(desk: D
     assert desk.publish(CORRECTION, OTHER) == []
     assert is_finished(desk)
     assert [str(each) for each in Store(url).names()] == ["2026.1", "2026.2"]
+    assert sorted(path.name for path in desk.folder.iterdir()) == ["editions", "manifests", "store"]
+    assert [path.name for path in ROOT.iterdir() if ":" in path.name] == []
 
 
 def test_what_was_interrupted_is_finished_even_if_the_same_cannot_be_made_again(desk: Desk) -> None:

@@ -15,8 +15,21 @@ from tests.pages import CheckedClient
 
 ADDRESSES = [
     "/",
+    "/index.json",
+    "/index/texts.json",
+    "/outlines.json?layer=county",
     "/arrangements.csv",
+    "/arrangements.xlsx",
+    "/arrangements.parquet",
+    "/arrangements.geojson?layer=county",
+    "/map.svg",
+    "/map.png?service=payroll",
+    "/preview.png",
+    "/arrangements/audit-shire.png",
+    "/bodies/north.png",
+    "/embed?region=London",
     "/arrangements.json",
+    "/arrangements.atom?status=live",
     "/arrangements/audit-shire",
     "/arrangements/audit-shire.csv",
     "/arrangements/audit-shire.json",
@@ -48,6 +61,8 @@ ADDRESSES = [
     "/editions/preview-0123456789ab/release.docx",
     "/compare",
     "/compare?from_day=2010-04-01&to_day=2014-04-01",
+    "/compare?from_day=2010-04-01&to_day=2014-04-01&by=service",
+    "/compare?from_day=2010-04-01&to_day=2014-04-01&by=service&part=Finance",
     "/compare.csv?from_day=2010-04-01&to_day=2014-04-01",
     "/compare.json?from_day=2010-04-01&to_day=2014-04-01",
     "/history",
@@ -56,6 +71,21 @@ ADDRESSES = [
     "/coverage",
     "/coverage.csv",
     "/coverage.json",
+    "/regions",
+    "/regions/london",
+    "/regions/london.csv",
+    "/regions/london.json",
+    "/partners",
+    "/partners?region=London&order=name",
+    "/partners.csv",
+    "/partners.json",
+    "/bodies/compare",
+    "/bodies/compare?body=north&body=south",
+    "/bodies/compare.csv?body=north&body=south",
+    "/bodies/compare.json?body=north&body=south",
+    "/shared-chief-executives",
+    "/shared-chief-executives.csv",
+    "/shared-chief-executives.json",
     "/about",
     "/methods",
     "/data",
@@ -171,7 +201,7 @@ def test_our_own_fault_is_owned(client: CheckedClient, monkeypatch: pytest.Monke
 def test_the_host_is_named_only_where_it_names_itself(client: CheckedClient, settings: Settings) -> None:
     assert "has named no contact" in client.get("/privacy").content.decode()
     settings.CONTACT = "register@council.example"
-    assert "register@council.example" in client.get("/privacy").content.decode()
+    assert "register@council.example" in CheckedClient().get("/privacy").content.decode()
 
 
 @pytest.mark.parametrize("address", [each for each in ADDRESSES if "." not in each])

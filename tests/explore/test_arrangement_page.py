@@ -9,8 +9,9 @@ from dataclasses import replace
 from django.template.loader import render_to_string
 
 from sharemap.explore.current import Reading
+from sharemap.explore.ladder import ladder
 from sharemap.explore.parts import parts_of
-from sharemap.explore.views.arrangement import draw_members, ladder, related
+from sharemap.explore.views.arrangement import draw_members, in_charge, related
 from sharemap.register.rows import Relation, RelationKind, Scope
 from tests.pages import CheckedClient
 
@@ -61,7 +62,7 @@ def test_the_same_claim_told_again_is_a_line_under_the_firmest(client: CheckedCl
     text = page(client, "audit-shire")
     firmest = text[text.index('<li id="a1-c3">') :]
     assert 'class="tellings"> <li id="a1-c1">Told again: £50,000, claimed;' in firmest
-    assert text.count('class="rung rung-') == 2
+    assert text.count('class="rung rung-', text.index('<ol class="claims">')) == 2
 
 
 def test_who_told_a_claim_is_told_from_whose_share_it_is(reading: Reading) -> None:
@@ -131,8 +132,8 @@ def test_what_is_still_asked_of_its_members_is_said(client: CheckedClient) -> No
 
 
 def test_the_legend_says_only_what_is_drawn(client: CheckedClient) -> None:
-    assert "</span>has left</li>" in page(client, "payroll-cafe")
-    assert "</span>has left</li>" not in page(client, "counter-fraud")
+    assert "</svg>has left</li>" in page(client, "payroll-cafe")
+    assert "</svg>has left</li>" not in page(client, "counter-fraud")
 
 
 def test_a_leaver_without_an_area_is_not_in_the_legend(reading: Reading) -> None:
@@ -199,3 +200,63 @@ def test_the_address_of_one_taken_out_says_why(client: CheckedClient) -> None:
     assert "This entry, “no sharing” (a9), was taken out" in answer.content.decode()
     assert "Why: One council and a company only." in answer.content.decode()
     assert client.get("/arrangements/no-sharing.csv").status_code == 410
+
+
+def members(text: str) -> str:
+    return text[text.index('id="members"') : text.index('id="savings"')]
+
+
+def test_lives_are_drawn_and_the_words_stand_beside_them(client: CheckedClient) -> None:
+    text = members(page(client, "payroll-cafe"))
+    assert text.count('<svg class="life"') > 4
+    assert "Seen live in 2023" in text
+    assert "the body itself came to its end" not in text
+    assert "the body itself came to its end" in members(page(client, "legal-shire")), "a member was abolished"
+
+
+def test_who_leads_and_what_nobody_has_said_are_among_the_facts(client: CheckedClient) -> None:
+    text = page(client, "audit-shire")
+    assert '<dt>Led by</dt><dd><a href="/bodies/north">North Council</a></dd>' in text
+    assert "<dt>Led or hosted by</dt>" not in text
+    assert '<dt>Led or hosted by</dt><dd><span class="not-known">not known</span></dd>' in page(client, "legal-shire")
+    assert '<dt>Legal powers, budget, notice, terms of exit</dt> <dd> <span class="not-known">not known' in text
+
+
+def test_who_has_left_leads_no_more(reading: Reading) -> None:
+    parts = parts_of(reading.edition.by_slug["payroll-cafe"], reading.edition.as_at)
+    assert [(words, [body.key for body in bodies]) for words, bodies in in_charge(parts)] == [
+        ("Hosted by", ["north"])
+    ]
+
+
+def test_claims_stand_by_year_with_a_link_to_each(client: CheckedClient) -> None:
+    text = page(client, "audit-shire")
+    table = text[text.index('<table class="by-year">') : text.index('<ol class="claims">')]
+    assert '<th scope="col">2012/13</th>' in table
+    for number in (1, 2, 3):
+        assert f'href="#a1-c{number}"' in table
+    assert "£1m to £1.25m" in table
+    assert '<table class="by-year">' not in page(client, "payroll-cafe")
+
+
+def test_the_outline_of_the_whole_lies_under_the_members(client: CheckedClient) -> None:
+    text = page(client, "audit-shire")
+    assert text.count('<path d="', text.index('<g class="whole">'), text.index('<g class="areas">')) == 3
+
+
+def test_similar_ones_say_why(client: CheckedClient) -> None:
+    text = page(client, "audit-shire")
+    similar = text[text.index('id="similar"') : text.index('id="sources"')]
+    assert '<a href="/arrangements/counter-fraud">Counter Fraud</a>' in similar
+    assert "also Internal audit" in similar
+    assert "payroll-cafe" not in similar, "it is related, and said to be"
+
+
+def test_it_can_be_cited_and_shared(client: CheckedClient) -> None:
+    text = page(client, "audit-shire")
+    address = "http://testserver/arrangements/audit-shire"
+    assert f'<link rel="canonical" href="{address}">' in text
+    assert f'value="{address}" readonly' in text
+    assert "preview preview-0123456789ab, as at 25 November 2026: " + address in text
+    assert "TY - ELEC TI - Audit Shire" in text
+    assert 'href="/corrections?about=/arrangements/audit-shire"' in text

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from sharemap.bodies.rows import Body, BodyKind
 from sharemap.explore.current import Reading
 from sharemap.explore.parts import Part
+from sharemap.explore.similar import Alike
 from sharemap.explore.standing import Heritage, shares_of, still_shared
 from sharemap.explore.templatetags.markup import partner_links
 from sharemap.register.status import StatusWord
@@ -60,6 +61,7 @@ def test_what_one_of_several_predecessors_shared_is_folded(client: CheckedClient
     context = {
         "body": body("south"),
         "alive": True,
+        "edition": reading.edition,
         "heritage": [Heritage(body(key), ()) for key in ("old", "older")],
     }
     assert "<details" in render_to_string("explore/body.html", context)
@@ -146,3 +148,46 @@ def test_its_data_hold_names_codes_and_memberships(client: CheckedClient) -> Non
     assert {row["arrangement_name"] for row in answer["memberships"]} >= {"Audit Shire", "Legal Shire"}
     assert [row["code"] for row in answer["codes"]] == ["E07000001", "E07000002"]
     assert b"".join(client.get("/bodies/north.csv")).decode().startswith("arrangement,body,")
+
+
+def test_partners_stand_against_services_with_the_year(client: CheckedClient) -> None:
+    matrix = section(page(client, "north"), "matrix")
+    assert '<a href="/services/internal-audit">Internal audit</a>' in matrix
+    assert '<a class="live" href="/arrangements/audit-shire">2011+' in matrix
+    assert 'role="region" aria-label="Partners and services"' in matrix
+    assert 'id="matrix"' not in page(client, "lonely")
+
+
+def test_what_is_not_live_is_told_apart_in_words_too(client: CheckedClient) -> None:
+    matrix = section(page(client, "eastham"), "matrix")
+    assert '<a class="not-live" href="/arrangements/counter-fraud">' in matrix
+    assert "Counter Fraud, not seen since</span>" in matrix
+
+
+def test_its_arrangements_are_drawn_over_the_years(client: CheckedClient) -> None:
+    lines = section(page(client, "south"), "timeline")
+    assert lines.count('<td class="drawn">') == 2
+    assert '<a href="/arrangements/payroll-cafe">Payroll Café</a>' in lines
+    assert 'id="timeline"' not in page(client, "lonely")
+
+
+def test_it_can_be_compared(client: CheckedClient) -> None:
+    assert 'href="/bodies/compare?body=north"' in page(client, "north")
+
+
+def test_bodies_like_it_are_named_with_the_rule(client: CheckedClient, reading: Reading) -> None:
+    context = {
+        "body": body("own"),
+        "alive": True,
+        "edition": reading.edition,
+        "like": [Alike(body("near", population=90_000), True)],
+        "compare_like": "body=own&body=near",
+    }
+    text = section(" ".join(render_to_string("explore/body.html", context).split()), "like")
+    assert '<a href="/bodies/near">Near Council</a> <span class="small soft">90,000 residents</span>' in text
+    assert "By rule: of the same kind" in text
+    assert 'href="/bodies/compare?body=own&amp;body=near"' in text
+
+
+def test_it_can_be_cited(client: CheckedClient) -> None:
+    assert "“North Council”, in Sharemap" in page(client, "north")

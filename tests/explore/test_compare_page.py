@@ -87,6 +87,37 @@ def test_a_figure_that_is_not_split_shows_its_values(client: CheckedClient) -> N
     assert "Only counts of arrangements are split into parts" in said
 
 
+def test_a_change_is_told_for_every_part_and_each_leads_to_its_own(client: CheckedClient) -> None:
+    html = client.get(f"/compare?{DAYS}&by=service").content.decode()
+    assert "The lines overlap: do not add them." in html
+    address = (
+        f"/compare?{DAYS.replace('&', '&amp;')}&amp;figure=arrangements-known&amp;by=service&amp;part=Finance#change"
+    )
+    assert f'href="{address}"' in html
+    assert "Arrangements known: Finance" in text_of(client, f"/compare?{DAYS}&by=service&part=Finance")
+
+
+def test_the_files_of_a_part_say_which_it_is_and_hold_what_moved_in_it(client: CheckedClient) -> None:
+    whole = json.loads(client.get(f"/compare.json?{DAYS}").content)
+    part = json.loads(client.get(f"/compare.json?{DAYS}&by=service&part=Finance").content)
+    assert (whole["by"], whole["part"], whole["divided"]) == (None, None, [])
+    assert (part["by"], part["part"]) == ("service", "Finance")
+    line = next(each for each in part["divided"] if each["part"] == "Finance")
+    assert line["after"] == [part["after"]["low"], part["after"]["high"]]
+    rows = list(
+        csv.DictReader(io.StringIO(client.get(f"/compare.csv?{DAYS}&by=service&part=Finance").getvalue().decode()))
+    )
+    assert sum(int(row["possible"]) for row in rows) == part["change"]["possible"]
+
+
+def test_a_part_of_editions_keeps_them_in_its_address(two: CheckedClient) -> None:
+    html = two.get("/compare?from=2026.1&to=preview-0123456789ab&by=model").content.decode()
+    assert (
+        "/compare?from=2026.1&amp;to=preview-0123456789ab&amp;figure=arrangements-known&amp;by=model&amp;part="
+        in html
+    )
+
+
 @pytest.mark.parametrize(
     ("query", "said"),
     [
@@ -97,6 +128,9 @@ def test_a_figure_that_is_not_split_shows_its_values(client: CheckedClient) -> N
         ("from_day=2014-04-01&to_day=2014-04-01", "The first day must be before the last"),
         (f"{DAYS}&figure=claims-total", "have no day"),
         (f"{DAYS}&figure=%3Cb%3E", "&lt;b&gt;"),
+        (f"{DAYS}&by=regoin", "Nearest: region."),
+        (f"{DAYS}&by=service&part=Finanse", "Nearest: Finance."),
+        (f"{DAYS}&part=Finance", "A part needs the dimension that it is of (by)."),
         ("from=2026.1&to=preview-0123456789ab", "It must be one that stands"),
         ("from=../editions&to=current", "must be one that stands"),
         ("from=current&to=current", "Two different editions are needed"),
@@ -132,8 +166,8 @@ def test_a_day_that_was_worked_out_is_kept(client: CheckedClient, monkeypatch: p
 
 
 def test_an_edition_that_changed_under_its_name_is_read_anew(two: CheckedClient, settings: Settings) -> None:
-    before = comparing._opened(settings.EDITIONS, "current")
-    assert comparing._opened(settings.EDITIONS, "current") is before
+    before = comparing.opened(settings.EDITIONS, "current")
+    assert comparing.opened(settings.EDITIONS, "current") is before
     manifest = settings.EDITIONS / "preview-0123456789ab" / "manifest.json"
     manifest.write_text(manifest.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    assert comparing._opened(settings.EDITIONS, "current") is not before
+    assert comparing.opened(settings.EDITIONS, "current") is not before

@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 
 from sharemap.bodies.areas.layers import Layer
+from sharemap.explore.colours import STEPS
 from sharemap.explore.current import Reading
-from sharemap.explore.drawing import STEPS, Area, Counted, class_of, draw, legend_steps, near
+from sharemap.explore.drawing import Area, Counted, class_of, draw, legend_steps, near
 from sharemap.explore.filters import Filters
 from sharemap.explore.places import ENLARGED, enlarged
 from sharemap.register.status import StatusWord
 
 
 def drawn(reading: Reading, **choices: object) -> Counted:
-    return draw(reading.edition, reading.facets, reading.places, Filters(**choices))  # type: ignore[arg-type]
+    filters = Filters(**choices)  # type: ignore[arg-type]
+    return draw(reading.edition, reading.facets, reading.places, reading.measures, filters)
 
 
 def area(counted: Counted, key: str) -> Area:
@@ -34,7 +36,7 @@ def test_none_known_is_hatched_and_said(reading: Reading) -> None:
 
 def test_without_a_status_the_live_are_counted(reading: Reading) -> None:
     assert area(drawn(reading), "north").css == class_of(2)
-    assert area(drawn(reading), "shetland-islands").css == "none-known"
+    assert area(drawn(reading), "shetland-islands").css == "not-seen"
 
 
 def test_with_a_status_those_that_match_are_counted(reading: Reading) -> None:
@@ -59,7 +61,7 @@ def test_a_layer_that_covers_only_part_lies_on_land(reading: Reading) -> None:
 
 def test_land_without_a_body_of_the_layer_is_in_the_legend(reading: Reading) -> None:
     assert drawn(reading, layer=Layer.COUNTY).picture.legend[-1].words == "no such body here"
-    assert drawn(reading).picture.legend[-1].words == "11 or more"
+    assert drawn(reading, q="audit").picture.legend[-1].words == "11 or more"
 
 
 def test_classes_and_legend_agree() -> None:

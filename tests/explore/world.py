@@ -8,7 +8,17 @@ from pathlib import Path
 
 from sharemap.bodies.areas.layers import Layer, Serves
 from sharemap.bodies.areas.outlines import Areas, Outline
-from sharemap.bodies.rows import Alias, Body, BodyCode, BodyKind, BodyName, Constituent, Succession, SuccessionKind
+from sharemap.bodies.rows import (
+    Alias,
+    AnnouncedReorganisation,
+    Body,
+    BodyCode,
+    BodyKind,
+    BodyName,
+    Constituent,
+    Succession,
+    SuccessionKind,
+)
 from sharemap.core.fields import Row
 from sharemap.editions.build import build_tables
 from sharemap.editions.cut import Naming, cut, make_current
@@ -177,6 +187,10 @@ def claims() -> list[Claim]:
     ]
 
 
+def _plan(name: str, whole: tuple[str, ...], on: date, status: str) -> AnnouncedReorganisation:
+    return AnnouncedReorganisation("Shire", name, whole, (), "shire", on, None, status, "high", (), "")
+
+
 def outline(key: str, layer: Layer, left: int, top: int, side: int = 100) -> Outline:
     path = f"m{left} {top}l{side} 0 0 {side}-{side} 0z"
     middle = (left + side // 2, top + side // 2)
@@ -225,6 +239,10 @@ def rows() -> Mapping[type[Row], Iterable[Row]]:
         ],
         Question: [Question("", None, "a3", "who holds its part now", "Old Council", ("south",), "made for a test")],
         Telling: [samples.telling(name="Audit Shire")],
+        AnnouncedReorganisation: [
+            _plan("North and South Council", ("north", "south"), date(2027, 4, 1), "order made (SI 2026/1)"),
+            _plan("Lonely and London Council", ("lonely", "eastham"), date(2028, 4, 1), "announced"),
+        ],
         Service: SERVICES,
         ServiceWord: [
             *(ServiceWord(word, key) for word, key in WORDS.items()),

@@ -1,25 +1,99 @@
-/** Draws the map anew from a page just fetched. The element stays, and with it the zoom and the listeners. */
+/** Draws the map anew, from a page just fetched or from the browser's own index. The element stays, with its listeners. */
 import { type Area, bodyOf, nameArea, wordsOf } from "./areas";
+import { boxesOf, morph } from "./morph";
+import type { Outline } from "./outlines";
+import { parseView } from "./view";
+import type { Zoom } from "./zoom";
 
-/** On the same layer only words and classes change, so that the focus stays as well. */
-export function redraw(map: SVGSVGElement, fetched: Document): void {
-  const fresh = fetched.querySelector<SVGSVGElement>("svg.map");
-  if (!fresh) return;
-  if (fresh.dataset["layer"] === map.dataset["layer"]) repaint(map, fresh);
-  else replace(map, fresh);
+/** What is to be drawn of one body. `words` only where they are known already. */
+export interface Wanted {
+  readonly body: string;
+  readonly css: string;
+  readonly words?: string;
 }
 
-function repaint(map: SVGSVGElement, fresh: SVGSVGElement): void {
-  const byBody = new Map([...fresh.querySelectorAll<Area>(".areas a.area")].map((area) => [bodyOf(area), area]));
-  for (const area of map.querySelectorAll<Area>("a.area")) {
-    const now = byBody.get(bodyOf(area));
-    area.querySelector("path")?.setAttribute("class", now?.querySelector("path")?.getAttribute("class") ?? "");
-    if (now && area.closest(".areas")) nameArea(area, wordsOf(now));
+/** Gives the outline of a body that is not drawn at the moment, if it is known. */
+export type OutlineOf = (body: string) => Outline | undefined;
+
+/** On the same layer only words, classes and what came or went change, so that the focus stays as well. */
+export function redraw(map: SVGSVGElement, fetched: Document, zoom: Zoom, outlineOf: OutlineOf): void {
+  const fresh = fetched.querySelector<SVGSVGElement>("svg.map");
+  if (!fresh) return;
+  const sameLayout = fresh.dataset["layout"] === map.dataset["layout"];
+  if (sameLayout && fresh.dataset["layer"] === map.dataset["layer"]) {
+    const areas = [...fresh.querySelectorAll<Area>(".areas a.area")];
+    arrange(map, areas.map(wantedOf), (body) => outlineOf(body) ?? outlineIn(areas, body));
+    return zoom.keep();
   }
+  const before = boxesOf(sameLayout ? new Map() : drawn(map));
+  replace(map, fresh);
+  if (sameLayout) return zoom.keep();
+  zoom.restart(parseView(fresh.getAttribute("viewBox") ?? ""));
+  morph(before, drawn(map));
+}
+
+/** Makes the areas of the map those wanted, each in its class. Gives whether any came or went. */
+export function arrange(map: SVGSVGElement, wanted: readonly Wanted[], outlineOf: OutlineOf): boolean {
+  const group = map.querySelector(".areas");
+  const held = drawn(map);
+  const came = wanted.some(({ body }) => !held.has(body));
+  for (const each of wanted) {
+    const area = held.get(each.body) ?? added(group, outlineOf(each.body));
+    if (area) paint(area, each);
+    held.delete(each.body);
+  }
+  for (const gone of held.values()) gone.remove();
+  const css = new Map(wanted.map((each) => [each.body, each.css]));
+  for (const area of map.querySelectorAll<Area>(".map-inset a.area")) dress(area, css.get(bodyOf(area)) ?? "land");
+  return came || held.size > 0;
+}
+
+export function drawn(map: SVGSVGElement): Map<string, Area> {
+  return new Map([...map.querySelectorAll<Area>(".areas a.area")].map((area) => [bodyOf(area), area]));
+}
+
+function wantedOf(area: Area): Wanted {
+  return { body: bodyOf(area), css: area.querySelector("path")?.getAttribute("class") ?? "", words: wordsOf(area) };
+}
+
+function outlineIn(areas: readonly Area[], body: string): Outline | undefined {
+  const area = areas.find((each) => bodyOf(each) === body);
+  const path = area?.querySelector("path")?.getAttribute("d");
+  if (!area || !path) return undefined;
+  const move = area.getAttribute("transform") ?? "";
+  return { body, name: "", path, move, from: null, until: null, approximate: false };
+}
+
+function paint(area: Area, { css, words }: Wanted): void {
+  dress(area, css);
+  if (words !== undefined) nameArea(area, words);
+}
+
+function dress(area: Area, css: string): void {
+  const path = area.querySelector("path");
+  if (path && path.getAttribute("class") !== css) path.setAttribute("class", css);
+}
+
+/** Draws an area that was not there before, at the end of the others. */
+function added(group: Element | null, outline: Outline | undefined): Area | undefined {
+  if (!group || !outline) return undefined;
+  const css = outline.approximate ? "area approximate" : "area";
+  const area = svg("a", { class: css, href: `/bodies/${outline.body}`, "data-body": outline.body, tabindex: "-1" });
+  if (outline.move) area.setAttribute("transform", outline.move);
+  area.append(svg("path", { d: outline.path }));
+  area.setAttribute("aria-label", outline.name);
+  group.append(area);
+  return area as Area;
+}
+
+export function svg(tag: string, attributes: Readonly<Record<string, string>>): SVGElement {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag) as SVGElement;
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
 }
 
 function replace(map: SVGSVGElement, fresh: SVGSVGElement): void {
-  map.dataset["layer"] = fresh.dataset["layer"];
+  for (const name of ["layer", "layout"]) map.dataset[name] = fresh.dataset[name];
   map.setAttribute("aria-label", fresh.getAttribute("aria-label") ?? "");
   map.replaceChildren(...fresh.childNodes);
 }

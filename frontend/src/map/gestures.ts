@@ -29,7 +29,9 @@ function startDrag(map: SVGSVGElement, zoom: Zoom): void {
   map.addEventListener("mousedown", (event) => event.preventDefault());
   map.addEventListener("pointerdown", (event) => {
     dragged = false;
-    last = event.pointerType === "touch" || event.button !== 0 ? undefined : { x: event.clientX, y: event.clientY };
+    const brushes = event.shiftKey || map.classList.contains("choosing");
+    const drags = event.pointerType !== "touch" && event.button === 0 && !brushes;
+    last = drags ? { x: event.clientX, y: event.clientY } : undefined;
   });
   map.addEventListener("pointermove", (event) => {
     if (!last || !zoom.enlarged) return;

@@ -51,6 +51,14 @@ export function revealing(view: View, sheet: View, box: View): View {
   });
 }
 
+/** The view, as wide for its height as the sheet, that shows a box and little more. */
+export function fitted(box: View, sheet: View): View {
+  const scale = Math.min(CLOSEST, sheet.width / box.width, sheet.height / box.height);
+  const whole = { ...sheet, width: sheet.width / Math.max(1, scale), height: sheet.height / Math.max(1, scale) };
+  const middle = centre(box);
+  return within(sheet, { ...whole, x: middle.x - whole.width / 2, y: middle.y - whole.height / 2 });
+}
+
 function shortfall(start: number, length: number, from: number, size: number): number {
   if (size > length) return from + size / 2 - (start + length / 2);
   if (from < start) return from - start;

@@ -2,7 +2,7 @@
 import { make } from "../page/make";
 import { middle } from "./middle";
 import type { Point } from "./compass";
-import { moved, parseView, revealing, scaleOf, type View, viewText, zoomed } from "./view";
+import { fitted, moved, parseView, revealing, scaleOf, type View, viewText, zoomed } from "./view";
 
 export interface Zoom {
   /** Enlarges by a factor about a point of the window, or about the middle. */
@@ -11,8 +11,14 @@ export interface Zoom {
   move(by: Point): void;
   /** Brings an element of the drawing into view. */
   reveal(element: Element): void;
+  /** Shows a part of the sheet, or the whole of it. */
+  to(part?: View): void;
+  /** Begins anew with the whole of another sheet. */
+  restart(sheet: View): void;
   /** Keeps the view for a drawing that has just been replaced. */
   keep(): void;
+  /** Adds a button beside those that zoom. */
+  addTool(button: HTMLElement): void;
   readonly enlarged: boolean;
 }
 
@@ -27,14 +33,19 @@ const HINTS = {
 type Actions = Readonly<Record<string, (about?: Point) => void>>;
 
 export function startZoom(map: SVGSVGElement): Zoom {
-  const sheet = parseView(map.getAttribute("viewBox") ?? "");
+  let sheet = parseView(map.getAttribute("viewBox") ?? "");
   let view = sheet;
 
   function see(next: View): void {
     view = next;
     map.setAttribute("viewBox", viewText(view));
     map.classList.toggle("enlarged", zoom.enlarged);
-    map.querySelector("pattern")?.setAttribute("patternTransform", `rotate(45) scale(${1 / scaleOf(view, sheet)})`);
+    const scale = scaleOf(view, sheet);
+    for (const each of map.querySelectorAll("pattern")) each.setAttribute("patternTransform", `scale(${1 / scale})`);
+    for (const each of document.querySelectorAll(".map-legend .swatch rect")) {
+      const [width, height] = ["width", "height"].map((name) => Number(each.getAttribute(name)) / scale);
+      each.parentElement?.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    }
   }
 
   const zoom: Zoom = {
@@ -46,11 +57,15 @@ export function startZoom(map: SVGSVGElement): Zoom {
     reveal: (element) => {
       if (zoom.enlarged) see(revealing(view, sheet, boxOnSheet(map, element)));
     },
+    to: (part) => see(part ? fitted(part, sheet) : sheet),
+    restart: (whole) => see((sheet = whole)),
     keep: () => see(view),
+    addTool: (button) => bar.append(button),
     get enlarged() {
       return view.width < sheet.width;
     },
   };
+  const bar = make("div", { class: "map-tools", role: "group", "aria-label": "Map" });
   const actions: Actions = {
     "+": (about) => zoom.by(STEP, about),
     "=": (about) => zoom.by(STEP, about),
@@ -63,23 +78,24 @@ export function startZoom(map: SVGSVGElement): Zoom {
     event.preventDefault();
     action(event.target instanceof Element ? middle(event.target) : undefined);
   });
-  map.before(tools(actions));
+  bar.append(...tools(actions));
+  map.before(bar);
   return zoom;
 }
 
 /** The buttons. They come from the script because without it they would do nothing. */
-function tools(actions: Actions): HTMLElement {
+function tools(actions: Actions): HTMLElement[] {
   const buttons = [
-    ["+", "+", "Zoom in"],
-    ["-", "−", "Zoom out"],
-    ["0", "⌂", "Whole map"],
-  ].map(([key = "", sign = "", label = ""]) => {
-    const button = make("button", { type: "button", "aria-label": label, title: label }, sign);
+    ["+", "+", "Zoom in", "key +, or Ctrl or ⌘ and the wheel"],
+    ["-", "−", "Zoom out", "key −"],
+    ["0", "⌂", "Whole map", "key 0"],
+  ].map(([key = "", sign = "", label = "", how = ""]) => {
+    const button = make("button", { type: "button", "aria-label": label, title: `${label} (${how})` }, sign);
     button.addEventListener("click", () => actions[key]?.());
     return button;
   });
   const hints = Object.entries(HINTS).map(([css, words]) => make("p", { class: css }, words));
-  return make("div", { class: "map-tools", role: "group", "aria-label": "Zoom" }, ...buttons, ...hints);
+  return [...buttons, ...hints];
 }
 
 function onSheet(map: SVGSVGElement, { x, y }: Point): Point {

@@ -8,10 +8,24 @@ export function withChoice(address: URL, name: string, value: string): URL {
   return next;
 }
 
-/** The address that a form of filters leads to; what is blank is left out. */
-export function ofForm(address: URL, fields: Iterable<readonly [string, unknown]>): URL {
+/** The address with these bodies chosen, each once, in place of those before. */
+export function withBodies(address: URL, bodies: Iterable<string>): URL {
+  const next = withChoice(address, "body", "");
+  for (const body of new Set(bodies)) next.searchParams.append("body", body);
+  return next;
+}
+
+/** The address that a form of filters leads to; what is blank or at its default is left out. */
+export function ofForm(
+  address: URL,
+  fields: Iterable<readonly [string, unknown]>,
+  defaults: Readonly<Record<string, string>> = {},
+): URL {
   const next = new URL(address.pathname, address);
-  for (const [name, value] of fields) if (typeof value === "string" && value.trim()) next.searchParams.set(name, value);
+  for (const [name, value] of fields) {
+    if (typeof value !== "string" || !value.trim() || value === defaults[name]) continue;
+    if (!next.searchParams.getAll(name).includes(value)) next.searchParams.append(name, value);
+  }
   return withoutPage(next);
 }
 
@@ -25,4 +39,9 @@ function withoutPage(address: URL): URL {
 /** Whether two addresses show the same thing, perhaps at another place of the page. */
 export function samePage(a: URL, b: URL): boolean {
   return a.origin === b.origin && a.pathname === b.pathname && a.search === b.search;
+}
+
+/** Whether two addresses have the same value, or none, for each of some filters. */
+export function sameIn(a: URL, b: URL, names: readonly string[]): boolean {
+  return names.every((name) => a.searchParams.get(name) === b.searchParams.get(name));
 }

@@ -7,10 +7,18 @@ export function replaceRegions(fetched: Document): void {
   const height = focusHeight();
   for (const old of document.querySelectorAll("[data-replace]")) {
     const fresh = fetched.getElementById(old.id);
-    if (fresh) old.replaceWith(fresh);
+    if (!fresh) continue;
+    keepOpen(old, fresh);
+    old.replaceWith(fresh);
   }
   back();
   if (document.activeElement !== document.body) scrollBy({ top: focusHeight() - height, behavior: "instant" });
+}
+
+/** What was unfolded stays so. */
+function keepOpen(old: Element, fresh: Element): void {
+  const before = [...old.querySelectorAll("details")];
+  fresh.querySelectorAll("details").forEach((each, at) => (each.open ||= before[at]?.open ?? false));
 }
 
 function focusHeight(): number {

@@ -90,6 +90,12 @@ def _field(name: str, hint: Any) -> Field:
     return Field(name, kind, optional, meaning.text, meaning.example, meaning.longest, meaning.blank)
 
 
+def said_of(named: type) -> str:
+    """What a declaration says of itself: its docstring, without the file's name before it."""
+    said = re.sub(r"^\S+: ", "", " ".join((named.__doc__ or "").split()))
+    return said[:1].upper() + said[1:]
+
+
 def longest(row_type: type[Row], name: str) -> int:
     """How many letters a field may hold; 0: no limit."""
     return next(field.longest for field in fields_of(row_type) if field.name == name)

@@ -5,10 +5,9 @@ An address is kept only as a hash keyed with this host's secret and the day, and
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.utils.crypto import salted_hmac
 
@@ -59,19 +58,3 @@ def forget(now: datetime) -> None:
 def _key(allowance: Allowance, now: datetime) -> str:
     salt = f"sharemap.corrections.{allowance.what}.{now.date()}"
     return salted_hmac(salt, allowance.who, algorithm="sha256").hexdigest()
-
-
-def address_of(meta: Mapping[str, str], proxies: int) -> str:
-    """Where a request comes from. Behind `proxies` of our own it is what the outermost of them saw.
-
-    Of an IPv6 address the network: one household has more addresses than anyone could count.
-    """
-    seen = meta.get("HTTP_X_FORWARDED_FOR", "").split(",")
-    said = seen[-proxies].strip() if 0 < proxies <= len(seen) else meta.get("REMOTE_ADDR", "")
-    try:
-        address = ip_address(said)
-    except ValueError:
-        return meta.get("REMOTE_ADDR", "")
-    if isinstance(address, IPv6Address):
-        return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
-    return said

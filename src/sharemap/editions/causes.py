@@ -58,6 +58,7 @@ _COUNTED: Mapping[str, frozenset[StatusWord]] = {
     "arrangements-not-formed": frozenset({StatusWord.NOT_FORMED}),
     "arrangements-not-seen": frozenset({StatusWord.NOT_SEEN}),
     "arrangements-planned": frozenset({StatusWord.PLANNED}),
+    "ended-with-one-off-cost": frozenset({StatusWord.ENDED}),
     "shared-chief-executives": frozenset({StatusWord.LIVE}),
 }
 """The status by which an arrangement moves into a figure; of the others by running, as far as is known."""

@@ -7,7 +7,7 @@ out of what counts for certain and of what may count, and is put in one part. So
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,13 +17,29 @@ from sharemap.core.fields import Means
 from sharemap.core.problem import Problem
 from sharemap.editions.causes import MEANINGS, Days, Part, Words, by_knowledge, by_time
 from sharemap.editions.definitions import Reducer, Subject
-from sharemap.editions.on_day import Register, Sure, day_problem, figure_on, words_on
+from sharemap.editions.on_day import Found, Register, Sure, day_problem, figure_on, words_on
 from sharemap.editions.shelf import nearest
 from sharemap.editions.tables import FigureRow
 
 DEFAULT = "arrangements-known"
 Counts = Mapping[str, Sure]
 """By arrangement: how sure it is that it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The part of a dimension that a change is narrowed to. Without `part`: the whole, told for every part."""
+
+    by: str = ""
+    part: str = ""
+
+    @property
+    def narrow(self) -> str:
+        """The dimension, if the change is narrowed to a part of it."""
+        return self.by if self.part else ""
+
+
+WHOLE = Within()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +81,28 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class PartLine:
+    """A part of a dimension, with the figure's value in it at both ends."""
+
+    part: str
+    before: tuple[float | None, float | None]
+    after: tuple[float | None, float | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """How a figure changed: both values and the parts. It has no percentage, so none can be quoted alone.
 
-    `shares` is None where the figure is no count of arrangements: then only its two values are told.
+    `shares` is None where the figure is no count of arrangements: then only its two values are told. `lines`: every
+    part of the dimension that was asked for, with the values in it; parts may overlap.
     """
 
     figure: FigureRow
     before: Moment
     after: Moment
     shares: tuple[Share, ...] | None
+    within: Within = WHOLE
+    lines: tuple[PartLine, ...] = ()
 
     @property
     def certain(self) -> float | None:
@@ -101,23 +129,29 @@ def _less(one: float | None, other: float | None) -> float | None:
     return None if one is None or other is None else one - other
 
 
-def compare_days(register: Register, first: date, last: date, name: str = DEFAULT) -> Change | Problem:
+def compare_days(
+    register: Register, first: date, last: date, name: str = DEFAULT, within: Within = WHOLE
+) -> Change | Problem:
     """The change between two days of one edition."""
-    if problem := _days_problem(register, first, last, name):
+    problem = _days_problem(register, first, last, name) or _within_problem((register,), name, within)
+    if problem:
         return problem
-    before, after = _snapshot(register, first, name), _snapshot(register, last, name)
+    before, after = (_snapshot(register, day, name, within) for day in (first, last))
     days = Days(register, first, last, _words(register, first), _words(register, last))
-    shares = _shares((register,), _passed(days, name, before.counts, after.counts)) if _splits(after.row) else None
-    return Change(after.row, before.moment, after.moment, shares)
+    shares = _shares((register,), _passed(days, name, before, after)) if _splits(after.row) else None
+    return Change(after.row, before.moment, after.moment, shares, within, _lines(before, after))
 
 
-def compare_editions(earlier: Register, later: Register, name: str = DEFAULT) -> Change | Problem:
+def compare_editions(
+    earlier: Register, later: Register, name: str = DEFAULT, within: Within = WHOLE
+) -> Change | Problem:
     """The change from one edition to another of the same day or a later one."""
-    if problem := _editions_problem(earlier, later, name):
+    problem = _editions_problem(earlier, later, name) or _within_problem((later, earlier), name, within)
+    if problem:
         return problem
-    before, after = _own(earlier, name), _own(later, name)
-    shares = _between(earlier, later, name, before.counts, after.counts) if _splits(after.row) else None
-    return Change(after.row, before.moment, after.moment, shares)
+    before, after = _own(earlier, name, within), _own(later, name, within)
+    shares = _between(earlier, later, name, before, after) if _splits(after.row) else None
+    return Change(after.row, before.moment, after.moment, shares, within, _lines(before, after))
 
 
 def _splits(row: FigureRow) -> bool:
@@ -147,6 +181,28 @@ def _editions_problem(earlier: Register, later: Register, name: str) -> Problem 
     return None
 
 
+def _within_problem(registers: Sequence[Register], name: str, within: Within) -> Problem | None:
+    """Why the figure cannot be divided or narrowed so, as the registers hold it; the first one's words are given."""
+    if not within.by:
+        return _no_part(within.part, "A part needs the dimension that it is of (by).", ()) if within.part else None
+    if any(register.figures[name].split for register in registers):
+        needed = f"{name} has no value but by the parts of its split."
+        return Problem("split", "by", f"“{within.by[:60]}”", needed, "Choose another figure.")
+    for register in registers:
+        if within.by not in (known := register.figures[name].dimensions):
+            needed = f"A dimension of {name} is needed."
+            return Problem("dimension", "by", f"“{within.by[:60]}”", needed, nearest(within.by, known))
+    parts = {part for register in registers for part in register.parts_of(within.by)}
+    if within.part and within.part not in parts:
+        return _no_part(within.part, f"A part of {within.by} is needed.", sorted(parts))
+    return None
+
+
+def _no_part(part: str, needed: str, known: Sequence[str]) -> Problem:
+    fix = nearest(part, known) if known else "Say by=region, for example."
+    return Problem("part", "part", f"“{part[:60]}”", needed, fix)
+
+
 def _no_figure(register: Register, name: str) -> Problem:
     needed = f"The edition {register.name} must hold the figure."
     return Problem("figure", "the figure", f"“{name[:60]}”", needed, nearest(name, register.figures))
@@ -154,16 +210,43 @@ def _no_figure(register: Register, name: str) -> Problem:
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
+    """A figure at one end, with what contributes to the whole and to the part that is asked for."""
+
     row: FigureRow
+    within: Within
     moment: Moment
+    whole: Counts
     counts: Counts
+    values: Mapping[str, tuple[float | None, float | None]]
+    """By part of the dimension that is asked for."""
+
+
+def _snapshot(register: Register, day: date, name: str, within: Within) -> _Snapshot:
+    """The figure on a day, as the register tells it."""
+    return _taken(_found(register, day, name), register.name, day, within)
 
 
 @lru_cache(maxsize=32)
-def _snapshot(register: Register, day: date, name: str) -> _Snapshot:
-    """The figure on a day, as the register tells it."""
-    row, counts = figure_on(register, day, name)
-    return _Snapshot(row, Moment(register.name, day, row.low, row.high), counts)
+def _found(register: Register, day: date, name: str) -> Found:
+    return figure_on(register, day, name)
+
+
+def _taken(found: Found, edition: str, day: date, within: Within) -> _Snapshot:
+    values = {each.part: (each.low, each.high) for each in found.breakdowns if each.dimension == within.by}
+    # What counts is nought where nothing lies; of nothing there is no mean or middle.
+    nothing = (0.0, 0.0) if found.row.reducer == Reducer.COUNT else (None, None)
+    low, high = values.get(within.part, nothing) if within.narrow else (found.row.low, found.row.high)
+    counts = found.within(within.narrow, within.part)
+    return _Snapshot(found.row, within, Moment(edition, day, low, high), found.counts, counts, values)
+
+
+def _lines(before: _Snapshot, after: _Snapshot) -> tuple[PartLine, ...]:
+    """Every part that has a value at either end, in their order; none where no dimension was asked for."""
+    if not after.within.by:
+        return ()
+    nothing = (0.0, 0.0) if after.row.reducer == Reducer.COUNT else (None, None)
+    parts = sorted(before.values.keys() | after.values.keys())
+    return tuple(PartLine(part, before.values.get(part, nothing), after.values.get(part, nothing)) for part in parts)
 
 
 @lru_cache(maxsize=32)
@@ -171,26 +254,25 @@ def _words(register: Register, day: date) -> Words:
     return words_on(register, day, register.everyone if day == register.as_at else ())
 
 
-def _own(register: Register, name: str) -> _Snapshot:
-    """The figure as the edition itself holds it, made by whatever rule was in force."""
-    row = register.figures[name]
-    return _Snapshot(row, Moment(register.name, register.as_at, row.low, row.high), register.counts(name))
+def _own(register: Register, name: str, within: Within) -> _Snapshot:
+    """The figure as the edition itself holds it."""
+    return _taken(register.found(name), register.name, register.as_at, within)
 
 
 Step = Iterator[tuple[Part, str, Sure, Sure]]
 
 
-def _between(earlier: Register, later: Register, name: str, before: Counts, after: Counts) -> tuple[Share, ...]:
+def _between(earlier: Register, later: Register, name: str, before: _Snapshot, after: _Snapshot) -> tuple[Share, ...]:
     """The three steps: what is known otherwise, what passed, and what another rule makes of the later day."""
-    held = _held_by(earlier, later)
-    _, known = figure_on(later, earlier.as_at, name, held)
-    now = _snapshot(later, later.as_at, name).counts
+    held, within = _held_by(earlier, later), after.within
+    known = _taken(figure_on(later, earlier.as_at, name, held), later.name, earlier.as_at, within)
+    now = _snapshot(later, later.as_at, name, within)
     told = words_on(later, earlier.as_at, held)
     days = Days(later, earlier.as_at, later.as_at, told, _words(later, later.as_at))
     steps = (
-        *_learnt(earlier, later, told, before, known),
+        *_learnt(earlier, later, told, before.counts, known.counts),
         *_passed(days, name, known, now),
-        *((Part.RE_SCOPED, key, one, other) for key, one, other in _moves(now, after)),
+        *((Part.RE_SCOPED, key, one, other) for key, one, other in _moves(now.counts, after.counts)),
     )
     return _shares((later, earlier), steps)
 
@@ -209,9 +291,11 @@ def _learnt(earlier: Register, later: Register, told: Words, before: Counts, kno
         yield by_knowledge(earlier, later, key, same_words), key, one, other
 
 
-def _passed(days: Days, name: str, before: Counts, after: Counts) -> Step:
-    for key, one, other in _moves(before, after):
-        yield by_time(days, key, other > one, name), key, one, other
+def _passed(days: Days, name: str, before: _Snapshot, after: _Snapshot) -> Step:
+    """What moved between the days. Where it moved in the part alone, its members or services changed."""
+    for key, one, other in _moves(before.counts, after.counts):
+        stayed = before.counts is not before.whole and before.whole.get(key) is after.whole.get(key)
+        yield Part.RE_SCOPED if stayed else by_time(days, key, other > one, name), key, one, other
 
 
 def _moves(before: Counts, after: Counts) -> Iterator[tuple[str, Sure, Sure]]:
@@ -255,6 +339,9 @@ def change_json(change: Change) -> dict[str, object]:
         "before": {**asdict(change.before), "day": change.before.day.isoformat()},
         "after": {**asdict(change.after), "day": change.after.day.isoformat()},
         "change": {"certain": change.certain, "possible": change.possible, "least": least, "most": most},
+        "by": change.within.by or None,
+        "part": change.within.part or None,
+        "divided": [asdict(line) for line in change.lines],
         "made_of": None if change.shares is None else [_share_json(share) for share in change.shares],
     }
 

@@ -18,7 +18,6 @@ from typing import Any, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from sharemap.core.fields import Row
 from sharemap.core.problem import Problem
@@ -26,7 +25,16 @@ from sharemap.editions import figures
 from sharemap.editions.definitions import figure_definitions
 from sharemap.editions.derive import running
 from sharemap.editions.read import MANIFEST
-from sharemap.editions.tables import TABLES, FigureRow, Running, read_rows, to_arrow
+from sharemap.editions.tables import (
+    TABLES,
+    Breakdown,
+    FigureRow,
+    Running,
+    empty_table,
+    read_rows,
+    read_table,
+    to_arrow,
+)
 from sharemap.register.rows import Arrangement, Sighting, State
 from sharemap.register.status import status_on
 
@@ -38,6 +46,9 @@ WITHOUT_DAY = frozenset(
         "claims-known",
         "claims-median",
         "claims-total",
+        "ended-one-off-costs",
+        "ended-one-off-costs-median",
+        "ended-with-one-off-cost",
         "one-off-costs",
         "staff",
         "staff-median",
@@ -48,7 +59,7 @@ another day than the edition's own."""
 _COMPUTED = frozenset({"dimensions", "parts", "figures", "breakdowns", "contributions", "outlines"})
 _DERIVED = frozenset({"statuses", "possible_statuses", "running"})
 _UNDATED = ("memberships", "shared_services", "claims")
-_NEEDED = (*_UNDATED, "bodies", "contributions", "past_addresses", "possible_statuses")
+_NEEDED = (*_UNDATED, "bodies", "breakdowns", "contributions", "parts", "past_addresses", "possible_statuses")
 _READ: Mapping[str, type[Row]] = {"arrangements": Arrangement, "sightings": Sighting}
 
 
@@ -105,6 +116,11 @@ class Register:
         """What holds now each arrangement that is no more under its identifier; blank: it was taken out."""
         return dict(_pairs(self.tables["past_addresses"], "id", "arrangement"))
 
+    def parts_of(self, dimension: str) -> frozenset[str]:
+        """The parts of a dimension that anything lies in."""
+        parts = self.tables["parts"]
+        return frozenset(parts.filter(pc.equal(parts["dimension"], dimension))["part"].to_pylist())
+
     @cached_property
     def _undated(self) -> Mapping[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
@@ -121,6 +137,13 @@ class Register:
         """What contributes to a figure, as the edition holds it."""
         return _counts(self.tables["contributions"], figure)
 
+    def found(self, figure: str) -> Found:
+        """A figure as the edition itself holds it, made by whatever rule was in force."""
+        told = self.tables["breakdowns"]
+        rows = told.filter(pc.equal(told["figure"], figure)).to_pylist()
+        breakdowns = [Breakdown(**row) for row in rows]
+        return Found(self.figures[figure], breakdowns, self.counts(figure), self.tables["parts"])
+
 
 def _pairs(table: pa.Table, one: str, other: str) -> Iterable[tuple[Any, Any]]:
     return zip(table[one].to_pylist(), table[other].to_pylist(), strict=True)
@@ -134,8 +157,11 @@ def _grouped(table: pa.Table, key: str, value: str) -> Mapping[str, frozenset[st
 
 
 def _counts(contributions: pa.Table, figure: str) -> Mapping[str, Sure]:
-    own = contributions.filter(pc.equal(contributions["figure"], figure))
-    return {key: Sure.YES if certain else Sure.PERHAPS for key, certain in _pairs(own, "subject", "certain")}
+    return _sure(contributions.filter(pc.equal(contributions["figure"], figure)))
+
+
+def _sure(rows: pa.Table) -> dict[str, Sure]:
+    return {key: Sure.YES if certain else Sure.PERHAPS for key, certain in _pairs(rows, "subject", "certain")}
 
 
 def register_of(
@@ -164,7 +190,13 @@ def read_register(folder: Path) -> Register:
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     paths = {name: folder / f"{name}.parquet" for name in TABLES if name != "outlines"}
     rows = {each: read_rows(paths[name], each) for name, each in _READ.items()}
-    tables = {name: pq.read_table(path) for name, path in paths.items() if path.exists()}
+    held = [name for name, path in paths.items() if path.name in manifest["files"]]
+    # Queries name tables that an edition may have been published before.
+    tables = {
+        name: read_table(paths[name], TABLES[name]) if name in held else empty_table(TABLES[name])
+        for name in paths
+        if name in held or name not in _NEEDED
+    }
     day = date.fromisoformat(manifest["as_at"])
     return register_of(manifest["name"], day, rows, tables, read_rows(paths["figures"], FigureRow))
 
@@ -201,14 +233,31 @@ def figures_on(
     return figures.compute(tables_on(register, day, held), day, wanted, contributions)
 
 
-def figure_on(
-    register: Register, day: date, name: str, held: Collection[str] | None = None
-) -> tuple[FigureRow, Mapping[str, Sure]]:
-    """One figure on a day with what contributes. `held`: as in `words_on`; None: as `figures_on` has it."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Found:
+    """A figure at a moment: its value and those of its parts, what contributes, and in which parts that lies."""
+
+    row: FigureRow
+    breakdowns: Sequence[Breakdown]
+    counts: Mapping[str, Sure]
+    parts: pa.Table
+
+    def within(self, by: str, part: str) -> Mapping[str, Sure]:
+        """What contributes to a part: as surely as it counts and lies there. All of it where `by` is blank."""
+        if not by:
+            return self.counts
+        here = pc.and_(pc.equal(self.parts["dimension"], by), pc.equal(self.parts["part"], part))
+        lies = _sure(self.parts.filter(here))
+        return {key: min(sure, lies[key]) for key, sure in self.counts.items() if key in lies}
+
+
+def figure_on(register: Register, day: date, name: str, held: Collection[str] | None = None) -> Found:
+    """One figure on a day. `held`: as in `words_on`; None: as `figures_on` has it."""
     if held is None:
         held = register.everyone if day == register.as_at else frozenset()
     computed = figures.compute(tables_on(register, day, held), day, [name])
-    return computed.figures[0], _counts(computed.contributions, name)
+    counts = _counts(computed.contributions, name)
+    return Found(computed.figures[0], computed.breakdowns, counts, computed.parts)
 
 
 def day_problem(day: date, as_at: date, figure: str, where: str) -> Problem | None:

@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 
 from sharemap.bodies.areas.layers import Layer, Serves
 from sharemap.bodies.areas.outlines import Outline
-from sharemap.bodies.rows import Alias, Body, BodyCode, BodyName, Constituent, Succession
+from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode, BodyName, Constituent, Succession
 from sharemap.core.fields import Row
 from sharemap.core.period import Bounds
 from sharemap.editions.definitions import views
@@ -50,6 +50,8 @@ from sharemap.register.taxonomy import Crosswalk, Service, ServiceWord
 
 R = TypeVar("R", bound=Row)
 MANIFEST = "manifest.json"
+NEEDED = ("arrangements", "bodies", "services", "sources", "statuses", "supports")
+"""The tables that others refer to: none of them may be missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,8 @@ class Edition:
     constituents: tuple[Constituent, ...]
     past_addresses: tuple[PastAddress, ...]
     published_figures: tuple[PublishedFigure, ...]
+    announced: tuple[AnnouncedReorganisation, ...]
+    """Councils that may come; only those that are `decided` by law will."""
 
     @cached_property
     def by_slug(self) -> Mapping[str, Entry]:
@@ -179,13 +183,19 @@ class Edition:
 
 
 def read_edition(folder: Path) -> Edition:
-    """Read a whole edition from its folder. A missing or damaged file is an error of the host: it raises."""
+    """Read a whole edition from its folder. A missing or damaged file is an error of the host: it raises.
+
+    An edition that was published before there was a table or a column holds nothing in it. ValueError where it must.
+    """
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    if missing := [name for name in NEEDED if f"{name}.parquet" not in manifest["files"]]:
+        raise ValueError(f"the edition {manifest['name']} has no table {missing[0]}")
 
     def rows(name: str, row_type: type[R]) -> tuple[R, ...]:
         if TABLES[name] is not row_type:
             raise TypeError(f"{name} holds {TABLES[name].__name__}, not {row_type.__name__}")
-        return read_rows(folder / f"{name}.parquet", row_type)
+        held = f"{name}.parquet" in manifest["files"]
+        return read_rows(folder / f"{name}.parquet", row_type) if held else ()
 
     bodies = MappingProxyType({body.key: body for body in rows("bodies", Body)})
     services = MappingProxyType({service.key: service for service in rows("services", Service)})
@@ -231,6 +241,7 @@ def read_edition(folder: Path) -> Edition:
         constituents=rows("constituents", Constituent),
         past_addresses=rows("past_addresses", PastAddress),
         published_figures=rows("published_figures", PublishedFigure),
+        announced=rows("announced", AnnouncedReorganisation),
     )
 
 
@@ -331,6 +342,7 @@ def _outlines(rows: Iterable[OutlineRow]) -> Mapping[Layer, tuple[Outline, ...]]
                 centre=(row.centre_x, row.centre_y),
                 box=(row.box_left, row.box_top, row.box_right, row.box_bottom),
                 approximate=row.approximate,
+                hexagon=None if row.hexagon_x is None or row.hexagon_y is None else (row.hexagon_x, row.hexagon_y),
             )
         )
     return MappingProxyType({layer: tuple(outlines) for layer, outlines in found.items()})

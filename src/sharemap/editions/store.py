@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
-from pyarrow import fs
+import fsspec
 
 from sharemap.core.problem import Problem
 from sharemap.editions import durable
@@ -13,6 +16,11 @@ from sharemap.editions.manifest import Manifest, Number, manifest_of, number_of
 from sharemap.editions.read import MANIFEST
 from sharemap.editions.standing import CURRENT
 from sharemap.editions.verify import verified
+
+# A store that does not answer is said within seconds, not after minutes of patience.
+_S3_PATIENCE = {"connect_timeout": 5, "read_timeout": 60, "retries": {"max_attempts": 2, "mode": "standard"}}
+_S3_OPTIONS: Mapping[str, str] = {"endpoint_url": "endpoint_url", "region": "region_name"}
+"""What may stand after the question mark of an S3 URL, and what AWS's client calls it."""
 
 
 class Store:
@@ -23,16 +31,15 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.url = url.partition("?")[0].rstrip("/")
-        try:
-            self._fs, root = fs.FileSystem.from_uri(url)
-        except ValueError as unknown:
-            raise OSError(f"SHAREMAP_EDITIONS names no store that is known: {unknown}") from unknown
-        self._root = root.rstrip("/")
+        with _trouble():
+            self._fs, root = fsspec.url_to_fs(self.url, **_options(url))
+        self._root = str(root).rstrip("/")
 
     def names(self) -> list[Number]:
         """The numbered editions that are there, oldest first."""
-        found = self._fs.get_file_info(fs.FileSelector(self._root, allow_not_found=True))
-        numbers = sorted(number for each in found if (number := number_of(each.base_name)))
+        with _trouble():
+            found = self._fs.ls(self._root, detail=False) if self._fs.exists(self._root) else ()
+        numbers = sorted(number for each in found if (number := number_of(Path(each).name)))
         return [number for number in numbers if self._there(f"{number}/{MANIFEST}")]
 
     def manifest(self, name: Number) -> bytes:
@@ -42,8 +49,6 @@ class Store:
         """Bring an edition there, its manifest last. What is there already stays as it is."""
         if self._there(f"{folder.name}/{MANIFEST}"):
             return
-        if isinstance(self._fs, fs.LocalFileSystem):  # elsewhere there are no folders to make
-            self._fs.create_dir(self._at(folder.name), recursive=True)
         for path in sorted(folder.iterdir()):
             if path.name != MANIFEST:
                 self._write(f"{folder.name}/{path.name}", path.read_bytes())
@@ -83,15 +88,44 @@ class Store:
         return f"{self._root}/{path}"
 
     def _there(self, path: str) -> bool:
-        return bool(self._fs.get_file_info(self._at(path)).type == fs.FileType.File)
+        with _trouble():
+            return bool(self._fs.isfile(self._at(path)))
 
     def _read(self, path: str) -> bytes:
-        with self._fs.open_input_stream(self._at(path)) as stream:
-            return bytes(stream.read())
+        with _trouble():
+            return bytes(self._fs.cat_file(self._at(path)))
 
     def _write(self, path: str, text: bytes) -> None:
-        with self._fs.open_output_stream(self._at(path)) as stream:
-            stream.write(text)
+        with _trouble():
+            self._fs.pipe_file(self._at(path), text)
+
+
+def _options(url: str) -> dict[str, object]:
+    """What fsspec is told: to remember nothing of the store, to make folders in a folder, and how to reach S3."""
+    address = urlsplit(url)
+    told = {name: values[0] for name, values in parse_qs(address.query).items()}
+    known = _S3_OPTIONS if address.scheme == "s3" else {}
+    if unknown := sorted(told.keys() - known.keys()):
+        may = " and ".join(known) or "nothing"
+        raise OSError(f"SHAREMAP_EDITIONS says {unknown[0]}; after the question mark may stand {may}.")
+    options: dict[str, object] = {"skip_instance_cache": True, "use_listings_cache": False}
+    if address.scheme == "s3":
+        client = {known[name]: value for name, value in told.items()}
+        return {**options, "client_kwargs": client, "config_kwargs": _S3_PATIENCE}
+    return {**options, "auto_mkdir": True} if address.scheme == "file" else options
+
+
+@contextmanager
+def _trouble() -> Iterator[None]:
+    """Trouble with the store as OSError: each kind of store has exceptions of its own."""
+    try:
+        yield
+    except ImportError as missing:
+        raise OSError(f"{missing} For S3 install sharemap[s3].") from missing
+    except OSError:
+        raise
+    except Exception as trouble:
+        raise OSError(str(trouble)) from trouble
 
 
 def fetch_missing(store: Store, editions: Path) -> list[Problem]:

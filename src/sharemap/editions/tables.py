@@ -89,6 +89,8 @@ class OutlineRow:
     box_top: Annotated[int, Means("Its bounding box")]
     box_right: Annotated[int, Means("Its bounding box")]
     box_bottom: Annotated[int, Means("Its bounding box")]
+    hexagon_x: Annotated[int | None, Means("The centre of its hexagon where all are of one size; blank: it has none")]
+    hexagon_y: Annotated[int | None, Means("The centre of its hexagon")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +265,41 @@ def _plain(value: object) -> object:
             return value
 
 
+def empty_table(row_type: type[Row]) -> pa.Table:
+    """The table of an edition that was published before there was such a table."""
+    return schema_of(row_type).empty_table()
+
+
+def read_table(path: Path, row_type: type[Row]) -> pa.Table:
+    """A Parquet file's table with the columns of the row type, in their order.
+
+    A column that it was published without is blank throughout. ValueError where that column may not be blank.
+    """
+    names = [field.name for field in fields_of(row_type)]
+    with pq.ParquetFile(path) as file:
+        there = set(file.schema_arrow.names)
+        table = file.read(columns=[name for name in names if name in there])
+    for at, field in enumerate(fields_of(row_type)):
+        if field.name not in there:
+            blank = _blank(field, names_row=at == 0)
+            if blank is None and not field.optional:
+                raise ValueError(f"{path.name} has no column {field.name}, which may not be blank")
+            column = schema_of(row_type).field(field.name)
+            table = table.append_column(column, pa.array([blank] * table.num_rows, column.type))
+    return table.select(names)
+
+
+def _blank(field: Field, names_row: bool) -> object:
+    """What a column that is not there says: nothing. None, too, where it has to say something."""
+    if field.optional or names_row:
+        return None
+    return "" if field.kind is str else [] if field.kind is tuple else None
+
+
 def read_rows(path: Path, row_type: type[R]) -> tuple[R, ...]:
-    """The rows of a Parquet file as their declared type."""
+    """The rows of a Parquet file as their declared type; what `read_table` says of columns holds."""
     declared = fields_of(row_type)
-    columns = pq.read_table(path, columns=[field.name for field in declared]).to_pydict()
+    columns = read_table(path, row_type).to_pydict()
     lists = [_typed(field, columns[field.name]) for field in declared]
     return tuple(row_type(*values) for values in zip(*lists, strict=True))
 

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from sharemap.core.period import months_before, parse_day
 from sharemap.core.problem import Problem
-from sharemap.editions.compare import DEFAULT, Change, compare_days, compare_editions
+from sharemap.editions.compare import DEFAULT, Change, Within, compare_days, compare_editions
 from sharemap.editions.on_day import Register, open_register
 from sharemap.editions.read import Edition
 from sharemap.editions.shelf import find
@@ -20,18 +20,24 @@ from sharemap.editions.shelf import find
 FIRST_DAY = date(2008, 1, 1)
 """Of days before it the register knows next to nothing."""
 # A day costs a quarter of a second. Readers who ask at once are served one after the other; the last days are kept.
-_one_at_a_time = threading.Lock()
+one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Two editions by name, or two days, as the address says them; blank: not said."""
+    """Two editions by name, or two days, as the address says them, and a dimension or a part; blank: not said."""
 
     earlier: str
     later: str
     first: str
     last: str
     figure: str
+    by: str = ""
+    part: str = ""
+
+    @property
+    def within(self) -> Within:
+        return Within(self.by, self.part)
 
     @property
     def editions(self) -> bool:
@@ -48,15 +54,17 @@ class Asked:
             "from_day": self.first,
             "to_day": self.last,
             "figure": self.figure,
+            "by": self.by,
+            "part": self.part,
         }
         return urlencode({name: value for name, value in pairs.items() if value})
 
 
 def read_asked(query: Mapping[str, str]) -> Asked:
-    earlier, later, first, last, figure = (
-        query.get(name, "").strip() for name in ("from", "to", "from_day", "to_day", "figure")
+    earlier, later, first, last, figure, by, part = (
+        query.get(name, "").strip() for name in ("from", "to", "from_day", "to_day", "figure", "by", "part")
     )
-    return Asked(earlier, later, first, last, figure or DEFAULT)
+    return Asked(earlier, later, first, last, figure or DEFAULT, by, part)
 
 
 def usual(edition: Edition) -> tuple[date, date]:
@@ -66,17 +74,17 @@ def usual(edition: Edition) -> tuple[date, date]:
 
 def compared(edition: Edition, asked: Asked) -> Change | Problem:
     """The change that was asked for, or why there is none. Days are those of the edition that is served."""
-    with _one_at_a_time:
+    with one_at_a_time:
         return _editions(edition, asked) if asked.editions else _days(edition, asked)
 
 
 def _editions(edition: Edition, asked: Asked) -> Change | Problem:
     editions = edition.folder.parent
-    earlier = _opened(editions, asked.earlier)
+    earlier = opened(editions, asked.earlier)
     if isinstance(earlier, Problem):
         return earlier
-    later = _opened(editions, asked.later)
-    return later if isinstance(later, Problem) else compare_editions(earlier, later, asked.figure)
+    later = opened(editions, asked.later)
+    return later if isinstance(later, Problem) else compare_editions(earlier, later, asked.figure, asked.within)
 
 
 def _days(edition: Edition, asked: Asked) -> Change | Problem:
@@ -85,8 +93,10 @@ def _days(edition: Edition, asked: Asked) -> Change | Problem:
         return first
     if isinstance(last, Problem):
         return last
-    register = _opened(edition.folder.parent, edition.name)
-    return register if isinstance(register, Problem) else compare_days(register, first, last, asked.figure)
+    register = opened(edition.folder.parent, edition.name)
+    if isinstance(register, Problem):
+        return register
+    return compare_days(register, first, last, asked.figure, asked.within)
 
 
 def _day(text: str, edition: Edition) -> date | Problem:
@@ -97,7 +107,8 @@ def _day(text: str, edition: Edition) -> date | Problem:
     return Problem("day", "the day", f"“{text[:60]}”" if text else "none", needed, "Choose another day.")
 
 
-def _opened(editions: Path, name: str) -> Register | Problem:
+def opened(editions: Path, name: str) -> Register | Problem:
+    """The register of an edition that stands there; the last few are kept."""
     manifest = find(editions, name)
     return manifest if isinstance(manifest, Problem) else _kept(editions / manifest.name, manifest.sha256)
 

@@ -16,6 +16,7 @@ from django.conf import settings
 from sharemap.editions.read import Edition, read_edition
 from sharemap.editions.standing import CURRENT, PUBLISHED, numbered
 from sharemap.editions.verify import verified
+from sharemap.explore.colours import Measures, measures_of
 from sharemap.explore.facets import Facets, facets_of
 from sharemap.explore.places import Places, places_of
 from sharemap.explore.search import Names, names_of
@@ -28,16 +29,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An edition and what is derived from it once: sets for filters, places for maps, names for search."""
+    """An edition and what is derived from it once: sets for filters, places and measures for maps, names."""
 
     edition: Edition
     facets: Facets
     places: Places
     names: Names
+    measures: Measures
 
 
 def reading_of(edition: Edition) -> Reading:
-    return Reading(edition, facets_of(edition), places_of(edition), names_of(edition))
+    return Reading(edition, facets_of(edition), places_of(edition), names_of(edition), measures_of(edition))
 
 
 class Current:

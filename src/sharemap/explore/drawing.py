@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sharemap.bodies.areas.layers import Layer
-from sharemap.bodies.areas.outlines import Box, Outline
+from sharemap.bodies.areas.outlines import HEXAGON_WIDTH, Box, Outline, hexagon_path
 from sharemap.editions.read import Edition
+from sharemap.explore.colours import NO_VALUE, SCALES, Measures, Scale
+from sharemap.explore.days import OnDay
 from sharemap.explore.facets import Facets
-from sharemap.explore.filters import Filters
+from sharemap.explore.filters import Colour, Filters, Layout
 from sharemap.explore.places import Inset, Places, around
-from sharemap.explore.words import plural
+from sharemap.explore.words import day_words, plural
 
-NONE_KNOWN, PLANNED = "none-known", "planned"
-STEPS = (1, 2, 3, 4, 6, 8, 11)
-"""The least number of each class, k0 to k6. They hold for every filter and layer, so that maps can be compared."""
+NONE_KNOWN, PLANNED, NOT_SEEN, PERHAPS = "none-known", "planned", "not-seen", "perhaps"
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One area as drawn. `words` is its accessible name; `move` shifts it from where it lies."""
+    """One area as drawn. `words` is its accessible name; `move` shifts it from where it lies.
+
+    `approximate`: its outline is known only roughly.
+    """
 
     body: str
     path: str
     css: str
     words: str
     move: str = ""
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,12 @@ class Step:
     words: str
 
 
-UNDER_CONSIDERATION = Step(PLANNED, "none, but some under consideration")
+KINDS = {
+    PLANNED: "none, but some under consideration",
+    NOT_SEEN: "none live, but some ended or not seen lately",
+    PERHAPS: "perhaps some: dates are incomplete",
+}
+"""What the legend says of areas that have no number, where there are such."""
 NO_BODY = Step("land", "no such body here")
 
 
@@ -51,7 +61,10 @@ class Enlarged:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A map. `ground`: land that is only background, paths and how they are shifted. `outlined`: drawn above all."""
+    """A map. `ground`: land that is only background, paths and how they are shifted. `outlined`: drawn above all.
+
+    `whole`: areas whose common outline is drawn, under themselves.
+    """
 
     layer: Layer
     view: str
@@ -61,6 +74,14 @@ class Picture:
     heading: str
     inset: Enlarged | None = None
     outlined: Area | None = None
+    layout: Layout = Layout.MAP
+    note: str = ""
+    whole: tuple[Area, ...] = ()
+
+    @property
+    def rough(self) -> bool:
+        """Whether the outline of any area is known only roughly."""
+        return any(area.approximate for area in self.areas)
 
     @property
     def hatch(self) -> float:
@@ -83,78 +104,215 @@ class Counted:
 
 def class_of(count: int) -> str:
     """The style of a count: hatched for none, k0 to k6 for some."""
-    reached = [index for index, least in enumerate(STEPS) if count >= least]
-    return f"k{reached[-1]}" if reached else NONE_KNOWN
+    return SCALES[Colour.ARRANGEMENTS].css(count) if count else NONE_KNOWN
+
+
+def legend_steps(none: str, scale: Scale = SCALES[Colour.ARRANGEMENTS]) -> tuple[Step, ...]:
+    """Hatched first, then the classes with their numbers."""
+    return Step(NONE_KNOWN, none), *(Step(f"k{index}", text) for index, text in enumerate(scale.words))
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a filter selects on its day, as sets. `on`: another day than the edition's own.
+
+    `counted`: what areas are coloured by; `formed`: the same whatever its status; `planned`: what is only proposed;
+    `every`: what is counted with all filters but the service.
+    """
+
+    facets: Facets
+    filters: Filters
+    on: OnDay | None
+    counted: int
+    formed: int
+    planned: int
+    every: int
+
+    @property
+    def past(self) -> bool:
+        return self.facets.past(self.filters) is not None
+
+    @property
+    def coming(self) -> bool:
+        return self.on is not None and not self.past
+
+    def held(self, body: str) -> int:
+        """What the body was in on the day, as far as is possible."""
+        return (self.on.stays if self.on else self.facets.stays).get(body, 0)
+
+    def sure(self, body: str) -> int:
+        """What it was in for certain."""
+        return self.on.sure.get(body, 0) if self.on else self.held(body)
+
+
+def scene_of(facets: Facets, filters: Filters) -> Scene:
+    """The sets of a filter. Counted are the live ones; once anything is chosen, or on a past day, all that match.
+
+    So map and table say the same. What is only planned is said apart; it, and what never formed, is not counted
+    unless a status asks for it.
+    """
+    selected = facets.select(filters)
+    on, past = facets.on(filters), facets.past(filters) is not None
+    proposed = 0 if filters.status else facets.only_proposed
+    formed = selected & ~proposed
+    every = facets.select(filters.without("service")) & ~proposed if filters.colour is Colour.SHARE else 0
+    return Scene(
+        facets,
+        filters,
+        on,
+        formed if filters.chosen or past else selected & facets.live,
+        formed,
+        0 if filters.status or past else selected & facets.planned,
+        every,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The arrangements of one area: those that are counted, all that match, the live and those only planned.
+    """The arrangements of one area: all that match, those of them that are live, those that were so for certain."""
 
-    Proposals count as arrangements only where a status was chosen that asks for them.
-    """
-
-    counted: int
     matching: int
     live: int
+    sure: int
     planned: int
+    css: str
+    value: float | None
 
-    @property
-    def css(self) -> str:
-        return PLANNED if self.planned and not self.counted else class_of(self.counted)
-
-    def words(self, name: str, filters: Filters) -> str:
+    def words(self, name: str, scene: Scene, scale: Scale) -> str:
         """`Cherwell: 7 arrangements known, 5 live, 1 under consideration`; with a filter, `match` for `known`."""
-        verb = ("matches" if self.matching == 1 else "match") if filters.chosen else "known"
-        parts = [f"{plural(self.matching, 'arrangement')} {verb}, {self.live} live"] if self.matching else []
-        if self.planned:
-            parts.append(f"{self.planned} under consideration")
-        return f"{name}: {', '.join(parts) or ('none match' if filters.chosen else 'none known')}"
+        counted = self._ran() if scene.past else self._known(scene.filters.chosen)
+        own = scene.filters.colour is not Colour.ARRANGEMENTS
+        parts = [scale.says(self.value)] if own and self.value is not None else []
+        parts += [counted] if counted else []
+        parts += [f"{self.planned} under consideration"] if self.planned else []
+        return f"{name}: {', '.join(parts) or ('none match' if scene.filters.chosen else 'none known')}"
+
+    def _known(self, chosen: bool) -> str:
+        verb = ("matches" if self.matching == 1 else "match") if chosen else "known"
+        return f"{plural(self.matching, 'arrangement')} {verb}, {self.live} live" if self.matching else ""
+
+    def _ran(self) -> str:
+        low = "perhaps " if not self.sure else f"{self.sure} to " if self.sure < self.matching else ""
+        return f"{low}{plural(self.matching, 'arrangement')} ran" if self.matching else ""
 
 
-def legend_steps(none: str) -> tuple[Step, ...]:
-    """Hatched first, then the classes with their numbers."""
-    ends = [following - 1 for following in STEPS[1:]]
-    words = [str(a) if a == b else f"{a} to {b}" for a, b in zip(STEPS, ends, strict=False)]
-    named = [*words, f"{STEPS[-1]} or more"]
-    return Step(NONE_KNOWN, none), *(Step(f"k{index}", text) for index, text in enumerate(named))
+def tally(scene: Scene, measures: Measures, body: str) -> Tally:
+    held = scene.held(body)
+    counted, sure = held & scene.counted, scene.sure(body) & scene.counted
+    value = measures.value(scene.facets, scene.filters, body, counted, held & scene.every)
+    matching, planned = (held & scene.formed).bit_count(), (held & scene.planned).bit_count()
+    css = _css(scene, value, (counted or held & scene.every).bit_count(), sure.bit_count(), planned, matching)
+    return Tally(
+        matching, (held & scene.facets.live & scene.formed).bit_count(), sure.bit_count(), planned, css, value
+    )
 
 
-def draw(edition: Edition, facets: Facets, places: Places, filters: Filters) -> Counted:
-    """The map of a filter: each area by the arrangements in which its body is a member and is not known to have left.
+def _css(scene: Scene, value: float | None, counted: int, sure: int, planned: int, matching: int) -> str:  # noqa: PLR0913
+    """The class of an area. By arrangements a past day goes by what is certain."""
+    scale = SCALES[scene.filters.colour]
+    if not counted:
+        return PLANNED if planned else NOT_SEEN if matching else NONE_KNOWN
+    if scene.past and not sure:
+        return PERHAPS
+    if scene.past and scene.filters.colour is Colour.ARRANGEMENTS:
+        return scale.css(sure)
+    return NO_VALUE if value is None else scale.css(value)
 
-    Counted are the live ones; once anything is chosen, all that match, so that map and table say the same. What is
-    only planned is said apart, and what never formed is not counted, unless a status asks for it.
-    """
-    selected = facets.select(filters)
-    formed = selected if filters.status else selected & ~facets.only_proposed
-    counted = formed if filters.chosen else facets.live
-    planned = 0 if filters.status else selected & facets.planned
+
+def draw(edition: Edition, facets: Facets, places: Places, measures: Measures, filters: Filters) -> Counted:
+    """The map of a filter: each area by the arrangements in which its body is a member and has not left."""
+    scene, scale = scene_of(facets, filters), SCALES[filters.colour]
     outlines = edition.outlines.get(filters.layer, ())
+    in_hexagons = filters.layout is Layout.HEXAGONS and all(outline.hexagon for outline in outlines)
+    if in_hexagons:
+        outlines, places = tuple(map(_as_hexagon, outlines)), replace(places, moved={}, inset=None)
     on_layer = 0
     areas = []
+    day = filters.on or edition.as_at
     for outline in outlines:
-        held = facets.stays.get(outline.body, 0)
-        on_layer |= held & counted
-        sets = (counted, formed, facets.live & selected, planned)
-        tally = Tally(*((held & each).bit_count() for each in sets))
-        areas.append(_area(outline, tally.css, tally.words(outline.name, filters), places))
+        if not there(edition, outline.body, day):
+            areas.append(
+                _area(outline, "land", f"{outline.name}: there was no such body on {day_words(day)}", places)
+            )
+            continue
+        on_layer |= scene.held(outline.body) & scene.counted
+        counted = tally(scene, measures, outline.body)
+        name = called(edition, scene, outline)
+        areas.append(_area(outline, counted.css, counted.words(name, scene, scale), places))
     ground = _ground(edition, places, filters.layer)
-    steps = legend_steps("none that match" if filters.chosen else "none known to be live")
     picture = Picture(
         filters.layer,
-        view_box(_sheet(places, outlines)),
+        view_box(around((outline.box for outline in outlines), 60) if in_hexagons else _sheet(places, outlines)),
         ground,
         tuple(areas),
-        (
-            *steps,
-            *([UNDER_CONSIDERATION] if any(each.css == PLANNED for each in areas) else []),
-            *([NO_BODY] if ground else []),
-        ),
-        "Arrangements that match" if filters.chosen else "Live arrangements",
+        (*_legend(scene, scale, {each.css for each in areas}), *([NO_BODY] if ground else [])),
+        _heading(scene, scale),
         _inset(places, areas) if filters.layer is Layer.DISTRICT else None,
+        layout=Layout.HEXAGONS if in_hexagons else Layout.MAP,
+        note=_note(scene, scale),
     )
-    return Counted(picture, counted.bit_count(), on_layer.bit_count())
+    return Counted(picture, scene.counted.bit_count(), on_layer.bit_count())
+
+
+def _as_hexagon(outline: Outline) -> Outline:
+    x, y = outline.hexagon or outline.centre
+    half = HEXAGON_WIDTH // 2
+    return replace(outline, path=hexagon_path((x, y)), box=(x - half, y - half, x + half, y + half))
+
+
+def there(edition: Edition, body: str, day: date) -> bool:
+    """Whether a body lived on a day, as far as law has it today."""
+    known = edition.bodies.get(body)
+    return known is None or day in known.period
+
+
+def called(edition: Edition, scene: Scene, outline: Outline) -> str:
+    """An area's name; on a day to come also what will be there by law, or may be by what is announced."""
+    on = scene.filters.on
+    if not scene.coming or on is None:
+        return outline.name
+    due = [heir.body for heir in scene.facets.days.heirs.get(outline.body, ()) if heir.on <= on]
+    if due:
+        return f"{' or '.join(due)}, by law in place of {outline.name}"
+    plans = (plan for plan in edition.announced if not plan.decided and plan.vesting_on and plan.vesting_on <= on)
+    named = [plan.new_council for plan in plans if plan.new_council and outline.body in (*plan.whole, *plan.partly)]
+    return (
+        f"{outline.name} (may become part of {' or '.join(named)}: announced, not decided)" if named else outline.name
+    )
+
+
+def _legend(scene: Scene, scale: Scale, found: set[str]) -> tuple[Step, ...]:
+    none = "none that match" if scene.filters.chosen or scene.past else "none known to be live"
+    kinds = {**KINDS, NO_VALUE: scale.nothing, "land": "no such body on that day"}
+    return *legend_steps(none, scale), *(Step(css, words) for css, words in kinds.items() if css in found)
+
+
+def _heading(scene: Scene, scale: Scale) -> str:
+    if scene.filters.colour is not Colour.ARRANGEMENTS:
+        return scale.heading
+    if scene.past:
+        return "Arrangements that ran"
+    return "Arrangements that match" if scene.filters.chosen else "Live arrangements"
+
+
+def _note(scene: Scene, scale: Scale) -> str:
+    """How an area's number is counted."""
+    if scene.past:
+        counted = (
+            "arrangements that ran on the day, for certain, in which its body was a member. Areas are those of "
+            "today; councils that are no more have none and stand in the table alone"
+        )
+    elif scene.filters.chosen:
+        status = "" if scene.filters.status else ", whatever their status"
+        counted = f"arrangements in the table{status}, in which its body is a member and has not left"
+    else:
+        counted = "arrangements live by the 36-month rule, in which its body is a member and has not left"
+    coming = (
+        " What the councils hold that one council will replace by law is counted together, as it stands today."
+        if scene.coming
+        else ""
+    )
+    return f"Counted for each area: {counted}.{coming} {scale.note}".strip()
 
 
 def _sheet(places: Places, outlines: Iterable[Outline]) -> Box:
@@ -200,19 +358,14 @@ def view_box(box: Box) -> str:
 
 
 def _area(outline: Outline, css: str, words: str, places: Places) -> Area:
-    return Area(outline.body, outline.path, css, words, _move(outline, places))
-
-
-def _move(outline: Outline, places: Places) -> str:
-    shift = places.moved.get(outline.body)
-    return f"translate({shift[0]} {shift[1]})" if shift else ""
+    return Area(outline.body, outline.path, css, words, places.move_of(outline.body), outline.approximate)
 
 
 def _ground(edition: Edition, places: Places, layer: Layer) -> tuple[tuple[str, str], ...]:
     """Land under a layer that does not cover it: the districts."""
     if layer not in (Layer.COUNTY, Layer.COMBINED_AUTHORITY):
         return ()
-    return tuple((each.path, _move(each, places)) for each in edition.outlines.get(Layer.DISTRICT, ()))
+    return tuple((each.path, places.move_of(each.body)) for each in edition.outlines.get(Layer.DISTRICT, ()))
 
 
 def _inset(places: Places, areas: Iterable[Area]) -> Enlarged | None:

@@ -83,11 +83,12 @@ def within(reading: Reading, query: str) -> Within | None:
 
 
 def _within(reading: Reading, name: str, words: str) -> Within | None:
-    filters = Filters(body=reading.names.body(name), q=words)
-    if filters.body not in reading.facets.known.bodies:
+    key = reading.names.body(name)
+    if key not in reading.facets.known.bodies:
         return None
+    filters = Filters(body=(key,), q=words)
     found = reading.facets.select(filters).bit_count()
-    return Within(reading.edition.bodies[filters.body], words, found, filters.query())
+    return Within(reading.edition.bodies[key], words, found, filters.query())
 
 
 _WRITERS = {Kind.BODY: _body, Kind.ARRANGEMENT: _arrangement, Kind.SERVICE: _service}

@@ -5,17 +5,23 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 from sharemap.core.fields import Row, fields_of, to_text
+from sharemap.core.spreadsheet import XLSX_TYPE, Sheet, workbook
+from sharemap.editions.parquet import PARQUET_TYPE, parquet_of
 from sharemap.editions.read import Edition
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CSV_TYPE = "text/csv; charset=utf-8"
 JSON_TYPE = "application/json"
+ENDINGS = ("csv", "xlsx", "parquet")
+"""What rows may be taken away as, beside JSON."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs a cell that begins with one of these."""
 
@@ -50,6 +56,56 @@ def csv_response(edition: Edition, name: str, rows: Iterable[Row], row_type: typ
     response = StreamingHttpResponse(csv_lines(rows, row_type), content_type=CSV_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{name}-{edition.name}.csv"'
     return response
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Rows to take away, the file's name without its ending, and what was chosen in words."""
+
+    edition: Edition
+    name: str
+    rows: Iterable[Row]
+    row_type: type[Row]
+    chosen: str = ""
+
+    def response(self, ending: str) -> HttpResponseBase:
+        """The rows as csv, xlsx or parquet to keep; with any other ending there is no such address."""
+        match ending:
+            case "csv":
+                return csv_response(self.edition, self.name, self.rows, self.row_type)
+            case "xlsx":
+                response = HttpResponse(self._workbook(), content_type=XLSX_TYPE)
+            case "parquet":
+                told = dict(_about(self.edition, self.chosen))
+                response = HttpResponse(parquet_of(self.rows, self.row_type, told), content_type=PARQUET_TYPE)
+            case _:
+                raise Http404(f"{self.name}.{ending}")
+        response["Content-Disposition"] = f'attachment; filename="{self.name}-{self.edition.name}.{ending}"'
+        return response
+
+    def _workbook(self) -> bytes:
+        fields = fields_of(self.row_type)
+        rows = ([getattr(row, field.name) for field in fields] for row in self.rows)
+        return workbook(
+            (
+                Sheet("Rows", [field.name for field in fields], rows),
+                Sheet("Columns", ("column", "kind", "means"), [(f.name, f.kind_words, f.meaning) for f in fields]),
+                Sheet("About", ("what", "says"), _about(self.edition, self.chosen)),
+            ),
+            self.edition.as_at,
+        )
+
+
+def _about(edition: Edition, chosen: str) -> list[tuple[str, str]]:
+    preview = "yes: it may change, and is no published edition" if edition.preview else "no"
+    return [
+        ("Edition", edition.name),
+        ("Preview", preview),
+        ("Day", edition.as_at.isoformat()),
+        ("Chosen", chosen or "everything"),
+        ("Licence", LICENCE),
+        ("Source", "Sharemap, the open register of the services that UK councils share"),
+    ]
 
 
 def plain(value: object) -> object:

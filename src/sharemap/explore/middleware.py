@@ -19,6 +19,7 @@ class Request(HttpRequest):
     """A request as the views of the public side get it."""
 
     reading: Reading
+    only_read: bool
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -33,13 +34,20 @@ class Inset:
 class Places:
     """`sheet`: the view of the whole country. `moved`: bodies that are drawn elsewhere, by how much (x, y).
 
-    `by_body`: the outline a body is drawn with; of several, that of the first layer.
+    `by_body`: the outline a body is drawn with; of several, that of the first layer. `regions`: by name, and nations,
+    the box around their districts.
     """
 
     sheet: Box
     moved: Mapping[str, tuple[int, int]]
     inset: Inset | None
     by_body: Mapping[str, Outline]
+    regions: Mapping[str, Box]
+
+    def move_of(self, body: str) -> str:
+        """How a body is shifted from where it lies, as SVG writes it; blank for most."""
+        shift = self.moved.get(body)
+        return f"translate({shift[0]} {shift[1]})" if shift else ""
 
 
 def places_of(edition: Edition) -> Places:
@@ -51,7 +59,16 @@ def places_of(edition: Edition) -> Places:
     inset = _inset(land, [outline for outline in districts if _in_london(edition, outline)])
     sheet = around([land, (inset.left, inset.top, inset.left + inset.width, land[3])], 0) if inset else land
     moved = {FAR_NORTH: _shift(by_body[FAR_NORTH].box, sheet)} if FAR_NORTH in by_body else {}
-    return Places(sheet, moved, inset, by_body)
+    return Places(sheet, moved, inset, by_body, _regions(edition, districts))
+
+
+def _regions(edition: Edition, districts: Iterable[Outline]) -> dict[str, Box]:
+    held: dict[str, list[Box]] = defaultdict(list)
+    for outline in districts:
+        body = edition.bodies.get(outline.body)
+        if body and outline.body != FAR_NORTH:
+            held[body.region or body.nation].append(outline.box)
+    return {name: around(held[name]) for name in sorted(held) if name}
 
 
 def _in_london(edition: Edition, outline: Outline) -> bool:

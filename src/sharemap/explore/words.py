@@ -164,6 +164,12 @@ def amount_words(claim: Claim) -> str:
     return lower + pounds(claim.amount_gbp)
 
 
+def short_amount(claim: Claim) -> str:
+    """The same, short: `£50k`, `£1m to £1.25m`."""
+    lower = "" if claim.amount_from_gbp is None else f"{short_or_pounds(claim.amount_from_gbp)} to "
+    return lower + short_or_pounds(claim.amount_gbp)
+
+
 def copy_words(copy: SourceCopy) -> str:
     """What an address holds that is not the document itself."""
     return {SourceCopy.MIRROR: "A copy on another site.", SourceCopy.SUMMARY: "A summary made by machine."}[copy]

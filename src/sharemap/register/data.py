@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO, cast
 
 from sharemap.bodies.areas import outlines
-from sharemap.bodies.areas.layers import AreaRow, Force, Neighbour, Serves, Town
+from sharemap.bodies.areas.layers import AreaRow, Force, Hexagon, Neighbour, Serves, Town
 from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode, BodyName, Constituent, Succession
 from sharemap.core.fields import Row, csv_text, read_csv, read_text
 from sharemap.core.period import parse_day
@@ -63,6 +63,7 @@ FILES: Mapping[type[Row], str] = {
 DERIVED: Mapping[type[Row], str] = {
     AreaRow: "areas/areas.csv",
     Neighbour: "areas/neighbours.csv",
+    Hexagon: "areas/hexagons.csv",
     Force: "areas/police_and_fire.csv",
     Town: "areas/northern_ireland_towns.csv",
 }

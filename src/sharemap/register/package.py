@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
-from sharemap.bodies.areas.layers import AreaRow, Force, Neighbour, Serves, Town
+from sharemap.bodies.areas.layers import AreaRow, Force, Hexagon, Neighbour, Serves, Town
 from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode, BodyName, Constituent, Succession
 from sharemap.core.fields import LIST_SEPARATOR, Field, Row, fields_of
 from sharemap.register import soundness
@@ -20,6 +20,7 @@ KEYS: tuple[tuple[type[Row], Names], ...] = (
     (AreaRow, ("body", "layer")),
     (Serves, ("district", "body")),
     (Neighbour, ("body", "neighbour")),
+    (Hexagon, ("body",)),
     (Force, ("layer", "body", "place")),
     (Town, ("district", "town")),
 )
@@ -30,7 +31,7 @@ REFERENCES: tuple[tuple[type[Row], Names, type[Row], Names, bool], ...] = (
     (Constituent, ("member",), Body, ("key",), False),
     (Succession, ("predecessor",), Body, ("key",), False),
     (Succession, ("successor",), Body, ("key",), False),
-    *((each, ("body",), Body, ("key",), False) for each in (AreaRow, Force, Neighbour, Serves)),
+    *((each, ("body",), Body, ("key",), False) for each in (AreaRow, Force, Hexagon, Neighbour, Serves)),
     *((each, ("district",), Body, ("key",), False) for each in (Serves, Town)),
     (Neighbour, ("neighbour",), Body, ("key",), False),
 )

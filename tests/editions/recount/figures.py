@@ -101,6 +101,22 @@ def _costs(facts: Facts) -> Contributions:
     return {key: held for key, held in _amounts(facts).items() if facts.claims[key].kind == "one-off cost"}
 
 
+def _ended(facts: Facts) -> Contributions:
+    return _standing_as("ended")(facts)
+
+
+def _costs_of_ended(facts: Facts) -> Contributions:
+    """How sure a cost counts is how sure it is that its arrangement ended."""
+    ended = _ended(facts)
+    costs = {key: (facts.claims[key].arrangement, amount) for key, (_, amount) in _costs(facts).items()}
+    return {key: (ended[held][0], amount) for key, (held, amount) in costs.items() if held in ended}
+
+
+def _ended_with_cost(facts: Facts) -> Contributions:
+    costing = {claim.arrangement for claim in facts.claims.values() if claim.kind == "one-off cost"}
+    return {key: held for key, held in _ended(facts).items() if key in costing}
+
+
 def _arrangements(facts: Facts) -> Contributions:
     return _sure(joining.arrangements_of_councils(facts))
 
@@ -110,7 +126,7 @@ def _partners(facts: Facts) -> Contributions:
 
 
 FIGURES: Mapping[str, Recount] = {
-    "arrangements-ended": Recount("count", _standing_as("ended")),
+    "arrangements-ended": Recount("count", _ended),
     "arrangements-formed": Recount("count", _formed),
     "arrangements-known": Recount("count", _known),
     "arrangements-live": Recount("count", _live),
@@ -126,6 +142,9 @@ FIGURES: Mapping[str, Recount] = {
     "claims-total": Recount("sum", _amounts, split="rung-kind-year"),
     "councils-sharing": Recount("count", _sharing),
     "ended-duration-median": Recount("median", _durations),
+    "ended-one-off-costs": Recount("sum", _costs_of_ended, split="rung-and-kind"),
+    "ended-one-off-costs-median": Recount("median", _costs_of_ended, split="rung-and-kind"),
+    "ended-with-one-off-cost": Recount("count", _ended_with_cost),
     "exits": Recount(
         "count", lambda facts: {"/".join(pair): (certain, 1) for pair, certain in joining.left(facts).items()}
     ),

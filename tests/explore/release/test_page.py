@@ -79,7 +79,7 @@ def test_the_word_document_opens(client: CheckedClient) -> None:
 def test_the_page_lists_what_was_left_out_and_the_rules(client: CheckedClient) -> None:
     said = text(html(client, PAGE))
     assert "Sentences left out, and why" in said
-    assert "What rose or fell. No earlier edition was given to compare with." in said
+    assert "What rose or fell: no earlier edition was given to compare with." in said
     assert "A tie names none." in said
 
 

@@ -13,7 +13,8 @@ import numpy as np
 from sharemap.bodies.areas import cells, coast, cut, points
 from sharemap.bodies.areas.dissolve import dissolve, is_approximate, row
 from sharemap.bodies.areas.grid import Shape
-from sharemap.bodies.areas.layers import AreaRow, Force, Layer, Neighbour, Serves, Town
+from sharemap.bodies.areas.hexagons import hexagons
+from sharemap.bodies.areas.layers import AreaRow, Force, Hexagon, Layer, Neighbour, Serves, Town
 from sharemap.bodies.areas.outlines import neighbours, read
 from sharemap.bodies.areas.serving import Districts, serving
 from sharemap.bodies.areas.topology import topology
@@ -28,7 +29,7 @@ R = TypeVar("R", bound=Row)
 
 
 def main(root: Path = Path()) -> None:
-    """Writes areas.topojson, areas.csv, serves.csv and neighbours.csv in data/areas of the project at `root`."""
+    """Writes all that data/areas holds but what is written by hand, in the project at `root`."""
     target = root / "data/areas"
     bodies = {body.key: body for body in _rows(root / "data/bodies/bodies.csv", Body)}
     constituents = _rows(root / "data/bodies/constituents.csv", Constituent)
@@ -42,6 +43,8 @@ def main(root: Path = Path()) -> None:
     (target / "serves.csv").write_text(csv_text(serves, Serves))
     (target / "areas.csv").write_text(csv_text(map(row, areas), AreaRow))
     (target / "neighbours.csv").write_text(csv_text((Neighbour(*pair) for pair in pairs), Neighbour))
+    outlined = read(target / "areas.topojson").layers[Layer.DISTRICT]
+    (target / "hexagons.csv").write_text(csv_text(hexagons(outlined, pairs), Hexagon))
 
 
 def draw(districts: Districts, codes: Iterable[BodyCode], towns: Iterable[Town], countries: Path) -> dict[str, Shape]:

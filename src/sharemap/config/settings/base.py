@@ -17,7 +17,7 @@ DATA = PLACES.data
 VAR = PLACES.var
 # Where editions are kept: a folder. Or a URL such as s3://bucket/prefix for published ones, with copies of them here.
 _editions = os.environ.get("SHAREMAP_EDITIONS", "")
-EDITIONS_URL = _editions if "://" in _editions else ""
+EDITIONS_URL = _editions if "://" in _editions or _editions.startswith("file:") else ""
 EDITIONS = Path(_editions) if _editions and not EDITIONS_URL else VAR / "editions"
 FRONTEND = PLACES.frontend
 
@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "sharemap.explore.held.held_pages",
     "csp.middleware.CSPMiddleware",
     "sharemap.explore.middleware.reading_side",
     "django.middleware.common.CommonMiddleware",
@@ -80,6 +81,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+HELD_BYTES = 64 * 1024 * 1024
+"""Room for pages that were made already, compressed, in each process."""
 CONTACT = os.environ.get("SHAREMAP_CONTACT", "")
 ROOT_URLCONF = "sharemap.config.urls"
 WSGI_APPLICATION = "sharemap.config.wsgi.application"

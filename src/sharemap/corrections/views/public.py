@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from sharemap.core.origin import address_of
 from sharemap.core.problem import Problem
 from sharemap.corrections import guard
 from sharemap.corrections.choices import KIND_WORDS
 from sharemap.corrections.form import Draft, is_of_this_site, read_form
-from sharemap.corrections.limits import address_of
 from sharemap.corrections.models import Proposal
 from sharemap.corrections.proposals import receive
 from sharemap.corrections.subjects import subject_of

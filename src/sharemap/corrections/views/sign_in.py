@@ -15,10 +15,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from sharemap.core.origin import address_of
 from sharemap.core.problem import Problem
 from sharemap.corrections import limits
 from sharemap.corrections.form import clean
-from sharemap.corrections.limits import Allowance, address_of
+from sharemap.corrections.limits import Allowance
 from sharemap.corrections.views.answers import Request, View, taking
 
 P = ParamSpec("P")

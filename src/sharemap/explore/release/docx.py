@@ -36,7 +36,7 @@ def docx(release: Release, site: str) -> bytes:
     for section in release.sections:
         _section(document, section, site)
     document.add_heading(LEFT_OUT, 1)
-    _bullets(document, (cell(f"{each.what}. ", each.why) for each in release.left_out), site)
+    _bullets(document, (cell(each.brief) for each in release.left_out), site)
     for title, lines in ((KEPT_TO, release.rules), (NOTES, release.notes)):
         document.add_heading(title, 1)
         _bullets(document, map(cell, lines), site)

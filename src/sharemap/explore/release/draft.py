@@ -64,7 +64,7 @@ def _sections(book: Book, then: Book | None, since: Since | None) -> Iterable[Dr
 def _changed(book: Book, then: Book | None, since: Since | None) -> Drafted:
     title = "What changed"
     if then is None or since is None:
-        return _section(title, [refused("What rose or fell", "No earlier edition was given to compare with.")], ())
+        return _section(title, [refused("What rose or fell", "No earlier edition was given to compare with")], ())
     return _section(title, changes(book, then, since), tables(since))
 
 

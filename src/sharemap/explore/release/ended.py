@@ -27,7 +27,7 @@ def _lasted(book: Book) -> Said:
     middle, count = book.whole("ended-duration-median"), book.whole("arrangements-ended")
     if not rules.enough(middle.rows):
         why = (" whose start and end are both known; a middle value needs ", f"{rules.ENOUGH}.")
-        return refused("How long arrangements lasted", "There are only ", middle.counted, *why)
+        return refused("How long arrangements lasted", rules.TOO_FEW, "There are only ", middle.counted, *why)
     return sentence(
         "The middle one lasted ",
         *middle.of("year"),

@@ -73,9 +73,9 @@ def _most(live: Iterable[Entry], what: str, size: Callable[[Entry], int], anchor
     held = [Runner(entry, n, n, arrangement_link(entry, f"{n:,}", anchor)) for entry, n in sizes if n]
     first = rules.leaders(held, 1)
     if not held:
-        return refused(title, "None is known.")
+        return refused(title, rules.NOT_KNOWN)
     if not first:
-        return refused(title, *_tie(held))
+        return refused(title, rules.TIE, *_tie(held))
     name = arrangement_link(first[0].entry)
     return sentence("Of the live arrangements ", name, f" has the most {what}: ", first[0].number, ".")
 
@@ -91,12 +91,12 @@ def _claim(live: Iterable[Entry], kind: ClaimKind) -> Said:
     title = f"The highest {kind} saving of a live arrangement, on the firmest rung"
     held = [(entry, claim) for entry in live for claim in _counted(entry) if claim.kind is kind]
     if not held:
-        return refused(title, f"No claim of a {kind} saving of a live arrangement is known.")
+        return refused(title, f"No claim of a {kind} saving of a live arrangement is known")
     rung = next(rung for rung in FIRMEST_FIRST if any(claim.rung is rung for _, claim in held))
     runners = [_runner(entry, claim) for entry, claim in held if claim.rung is rung]
     first = rules.leaders(runners, 1)
     if not first:
-        return refused(title, *_tie(runners))
+        return refused(title, rules.TIE, *_tie(runners))
     periods = {claim.id: claim.period_words for _, claim in held}
     when = periods[first[0].number.href.rpartition("#")[2]] or "without a year"
     start = f"The highest saving{HOW_OFTEN[kind]} {MEANT[rung]} at a live arrangement is "

@@ -49,8 +49,9 @@ def largest(book: Book, by: By) -> Said:
     if not first:
         largest_ = sorted(held, key=lambda fact: (-fact.high, fact.name))[:2]
         told = [cell(fact.said, f" {by.where(fact.name)}") for fact in largest_]
-        why = cell("It is a tie, or the ranges overlap: ", listed(told), ".") if told else cell("None is known.")
-        return refused(title, why)
+        if not told:
+            return refused(title, rules.NOT_KNOWN)
+        return refused(title, rules.TIE, "It is a tie, or the ranges overlap: ", listed(told), ".")
     start = f"More live arrangements {by.verb} {by.where(first[0].name)} than {by.other}: "
     then = [cell(fact.said, f" {by.where(fact.name)}") for fact in first[1:]]
     return sentence(start, first[0].said, cell("; next come ", listed(then)) if then else "", ".")
@@ -102,11 +103,11 @@ def risers(book: Book, then: Book, since: Since, by: By) -> list[Said]:
     rose = [each for each in rises(book, then, by) if each.high > 0]
     first = [each for each in rules.leaders(rose) if each.low > 0]
     if not rose:
-        return [refused(title, "It rose in none.")]
+        return [refused(title, "It rose in none")]
     if not first:
         largest_ = sorted(rose, key=lambda each: (-each.high, each.name))[: rules.MOST_NAMED]
         told = [cell(_both(each), f" {by.where(each.name)}") for each in largest_]
-        return [refused(title, "It is a tie, or the ranges overlap: ", listed(told), ".")]
+        return [refused(title, rules.TIE, "It is a tie, or the ranges overlap: ", listed(told), ".")]
     starts = [f"The number of arrangements known that {by.verb} {by.where(first[0].name)} rose most: "]
     starts += [f"Next comes {by.where(each.name)}: " for each in first[1:]]
     pairs = zip(starts, first, strict=True)

@@ -17,7 +17,7 @@ FIRMEST_FIRST = tuple(reversed(Rung))
 SAVED = (ClaimKind.RECURRING, ClaimKind.CUMULATIVE)
 SPOKEN = (*SAVED, ClaimKind.ONE_OFF_COST)
 """The kinds that release sentences speak of. What was invested, or is of no stated kind, is only counted."""
-NONE = "No claim of this rung and kind is known."
+NONE = "No claim of this rung and kind is known"
 HOW_OFTEN = {ClaimKind.RECURRING: " a year", ClaimKind.CUMULATIVE: " in all", ClaimKind.ONE_OFF_COST: " once"}
 
 
@@ -102,14 +102,16 @@ def middles(book: Book) -> list[Said]:
 
 
 def _middle(book: Book, rung: Rung, kind: ClaimKind, fact: Fact | None) -> Said:
-    title = f"“{told(rung, kind, None)} £…{HOW_OFTEN[kind]}”, the middle claim"
+    title = f"The middle {NOUNS[rung]}, {kind}"
     if fact is None:
         return refused(title, NONE)
     known, behind = book.whole("arrangements-known"), book.behind("claims-median", fact.name)
     if not rules.enough(fact.rows):
-        return refused(title, "A middle value needs at least five claims; there ", _claims(fact, rung), ".")
+        return refused(
+            title, rules.TOO_FEW, "A middle value needs at least five claims; there ", _claims(fact, rung), "."
+        )
     if not rules.covered(behind, known):
-        return refused(title, *_too_few(fact, rung, behind, known))
+        return refused(title, rules.TOO_NARROW, *_too_few(fact, rung, behind, known))
     return sentence(
         told(rung, kind, None),
         " ",
@@ -153,13 +155,13 @@ def _read(fact: Fact) -> Sum:
 
 def _sum(book: Book, rung: Rung, kind: ClaimKind, held: list[Sum]) -> Said:
     done = FRAMES[rung].done
-    what = f"“{told(rung, kind, None)} £… {_when(kind, '…')}”"
+    what = f"The sum of {NOUNS[rung]}s, {kind}"
     found = [each for each in held if (each.rung, each.kind) == (rung, kind)]
     if not found:
         return refused(what, NONE)
     fit = [each for each in found if each.last and (rules.over(each.last, book.edition.as_at) or not done)]
     if not fit:
-        return refused(what, f"None of these claims names {'years that are over' if done else 'its years'}.")
+        return refused(what, f"None of these claims names {'years that are over' if done else 'its years'}")
     return _of(book, max(fit, key=lambda each: (each.fact.rows, each.last or 0, each.when)))
 
 
@@ -172,7 +174,11 @@ def _of(book: Book, each: Sum) -> Said:
     start = told(each.rung, each.kind, rules.over(each.last or 0, book.edition.as_at))
     when = _when(each.kind, each.when)
     if not rules.covered(behind, known):
-        return refused(f"“{start} £… {when}”", *_too_few(each.fact, each.rung, behind, known))
+        return refused(
+            f"The sum of {NOUNS[each.rung]}s, {each.kind}, {each.when}",
+            rules.TOO_NARROW,
+            *_too_few(each.fact, each.rung, behind, known),
+        )
     up_to = " up to " if book.ranged("claims-total", each.fact.name) else " "
     return sentence(start, up_to, each.fact.said, f" {when}, for ", *_breath(each.fact, behind, known))
 

@@ -30,7 +30,7 @@ def markdown(release: Release, site: str = "") -> str:
         _plain(dateline(release)),
         *(block for section in release.sections for block in _section(section, site)),
         f"## {LEFT_OUT}",
-        _bullets(_refused(each, site) for each in release.left_out),
+        _bullets(_plain(each.brief) for each in release.left_out),
         f"## {KEPT_TO}",
         _bullets(map(_plain, release.rules)),
         f"## {NOTES}",
@@ -65,10 +65,6 @@ def _bullets(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _refused(each: Refused, site: str) -> str:
-    return f"{_plain(each.what)}. {_run(each.why, site)}"
-
-
 def _run(parts: Iterable[Words], site: str) -> str:
     return "".join(f"[{_plain(p.text)}](<{site}{p.href}>)" if p.href else _plain(p.text) for p in parts)
 
@@ -87,7 +83,7 @@ def as_json(release: Release, site: str = "") -> str:
         "since": release.since or None,
         "headline": release.headline,
         "sections": [_section_json(section, site) for section in release.sections],
-        "left_out": [{"what": each.what, "why": _run_json(each.why, site)} for each in release.left_out],
+        "left_out": [_refused_json(each, site) for each in release.left_out],
         "rules": release.rules,
         "notes": release.notes,
     }
@@ -108,6 +104,10 @@ def _section_json(section: Section, site: str) -> dict[str, object]:
             for table in section.tables
         ],
     }
+
+
+def _refused_json(each: Refused, site: str) -> dict[str, object]:
+    return {"what": each.what, "short": each.short, "why": _run_json(each.why, site)}
 
 
 def _run_json(parts: Cell, site: str) -> dict[str, object]:

@@ -9,6 +9,11 @@ from typing import Protocol, TypeVar
 ENOUGH = 5
 PERCENT = 5
 MOST_NAMED = 3
+TIE = "A tie, or ranges that overlap"
+TOO_FEW = "Too few rows for a middle value"
+TOO_NARROW = f"Known of under {PERCENT}% of the arrangements"
+NOT_KNOWN = "None is known"
+"""Why a sentence is refused, in a few words."""
 RULES = (
     "A range carries only what its low end carries: “most” needs more than half at the low end, of the whole at its "
     "high end.",

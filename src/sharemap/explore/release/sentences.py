@@ -28,7 +28,12 @@ def councils(book: Book) -> list[Said]:
     )
     if rules.most(part, whole):
         return [sentence("Most principal councils of the United Kingdom, ", number, ",", say)]
-    why = refused("Most councils share services", number, " is not more than half at the low end.")
+    why = refused(
+        "Most councils share services",
+        "Not more than half at the low end",
+        number,
+        " is not more than half at the low end.",
+    )
     return [sentence("Of the principal councils of the United Kingdom ", number, say), why]
 
 
@@ -99,7 +104,7 @@ def partners(book: Book) -> list[Said]:
     if not rules.enough(middle.rows):
         why = f", and a middle value needs {rules.ENOUGH}."
         title = "How many partners a council has in the middle"
-        return [refused(title, "There are only ", *councils_.of("principal council"), why), _top(book)]
+        return [refused(title, rules.TOO_FEW, "There are only ", *councils_.of("principal council"), why), _top(book)]
     said = sentence(
         "The middle one of all ",
         *councils_.of("principal council"),
@@ -121,9 +126,9 @@ def _top(book: Book) -> Said:
         if row.value == most.high
     ]
     if not most.high:
-        return refused(title, "No council is known to share a live arrangement.")
+        return refused(title, "No council is known to share a live arrangement")
     if len(names) > 1 or not most.exact:
-        return refused(title, "It is a tie at ", most.said, ": ", listed(names), ".")
+        return refused(title, rules.TIE, "It is a tie at ", most.said, ": ", listed(names), ".")
     return sentence(names[0], " has the most partners known: ", most.said, ".")
 
 
@@ -139,7 +144,7 @@ def public_bodies(book: Book) -> list[Said]:
     first = rules.leaders(held, 1)
     if not first:
         title = "Which of health, police and fire shares most with councils"
-        return [counted, refused(title, "The numbers tie or their ranges overlap: ", told, ".")]
+        return [counted, refused(title, rules.TIE, "The numbers tie or their ranges overlap: ", told, ".")]
     start = f"More live arrangements have {OTHER_BODIES[first[0].name]} as a member, "
     return [counted, sentence(start, first[0].said, ", than either of the other two.")]
 

@@ -45,6 +45,7 @@ def changes(book: Book, then: Book, since: Since) -> list[Said]:
     return [said for figure in COMPARED for said in _change(book, then, since, figure)] + [
         refused(
             "A rise or fall in the number of councils that share",
+            "The figure is not divided into the parts of its change",
             "It was ", then.whole("councils-sharing").said, " and is ", book.whole("councils-sharing").said,
             ": a change is told only with the parts that make it, and this figure is not divided so.",
         )
@@ -63,7 +64,7 @@ def _change(book: Book, then: Book, since: Since, figure: str) -> list[Said]:
     both = cell(after.said, ", against ", before.said)
     return [
         sentence(f"The number of {noun} in the register is ", both, f" in {edition}", made_of, "."),
-        refused(f"A rise or fall in the number of {noun}", "The ranges overlap: ", both, "."),
+        refused(f"A rise or fall in the number of {noun}", rules.TIE, "The ranges overlap: ", both, "."),
     ]
 
 

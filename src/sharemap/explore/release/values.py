@@ -32,10 +32,21 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What a release might have said, and why it does not."""
+    """What a release might have said, and why it does not: in a few words, and with its numbers."""
 
     what: str
+    short: str
     why: Cell
+
+    @property
+    def brief(self) -> str:
+        """What is printed where there is little room."""
+        return f"{self.what}: {self.short[:1].lower()}{self.short[1:]}."
+
+    @property
+    def more(self) -> bool:
+        """Whether there is more to say than that."""
+        return self.why != cell(f"{self.short}.")
 
 
 Said = Sentence | Refused
@@ -109,8 +120,9 @@ def sentence(*parts: str | Words | Cell) -> Sentence:
     return Sentence(cell(*parts))
 
 
-def refused(what: str, *why: str | Words | Cell) -> Refused:
-    return Refused(what, cell(*why))
+def refused(what: str, short: str, *why: str | Words | Cell) -> Refused:
+    """`short`: without a full stop. `why`: whole sentences; without them the short words are all that there is."""
+    return Refused(what, short, cell(*why) if why else cell(f"{short}."))
 
 
 def listed(cells: list[Cell]) -> Cell:

@@ -17,6 +17,7 @@ from sharemap.bodies.rows import Body
 from sharemap.explore.drawing import Area
 from sharemap.explore.facets import Option
 from sharemap.explore.parts import Part
+from sharemap.explore.side_by_side import Column
 from sharemap.explore.standing import Served
 from sharemap.explore.words import address_words
 from sharemap.register.taxonomy import Service
@@ -33,6 +34,17 @@ def as_links(areas: Iterable[Area]) -> SafeString:
 
 
 @register.filter
+def as_parts(areas: Iterable[Area]) -> SafeString:
+    """The same without their paths, for a script that has them: style and words."""
+    return _safe(
+        "".join(
+            f'{_opened(area)}><title>{escape(area.words)}</title><path class="{escape(area.css)}"/></a>'
+            for area in areas
+        )
+    )
+
+
+@register.filter
 def as_pointer_links(areas: Iterable[Area]) -> SafeString:
     """Areas drawn again: links that only a pointer reaches."""
     return _safe("".join(f'{_opened(area)} tabindex="-1">{_path(area)}</a>' for area in areas))
@@ -42,6 +54,12 @@ def as_pointer_links(areas: Iterable[Area]) -> SafeString:
 def as_land(ground: Iterable[tuple[str, str]]) -> SafeString:
     """Land that is only background."""
     return _safe("".join(f'<path class="land" d="{escape(path)}"{_shifted(move)}/>' for path, move in ground))
+
+
+@register.filter
+def as_whole(areas: Iterable[Area]) -> SafeString:
+    """Areas to be stroked so thickly that, under themselves, the outline of all of them is left to see."""
+    return _safe("".join(f'<path d="{escape(area.path)}"{_shifted(area.move)}/>' for area in areas))
 
 
 @register.filter
@@ -62,6 +80,12 @@ def as_options(options: Iterable[Option]) -> SafeString:
     """The options of a select, each with its count."""
     groups = groupby(options, key=lambda option: option.group)
     return _safe("".join(_group(name, "".join(_option(each) for each in held)) for name, held in groups))
+
+
+@register.filter
+def as_further_options(options: Iterable[Option]) -> SafeString:
+    """The options of a select that adds to what is chosen: those that are not."""
+    return as_options(option for option in options if not option.chosen)
 
 
 @register.filter
@@ -115,8 +139,21 @@ def contact_link(contact: str) -> SafeString:
 @register.filter
 def some_services(services: Sequence[Service]) -> SafeString:
     """The first few services as text, and how many more there are."""
-    words = ", ".join(escape(service.name) for service in services[:MOST_SERVICES])
-    return _safe(words + _more(len(services) - MOST_SERVICES)) if words else _not_known("not known")
+    return some_words([service.name for service in services])
+
+
+@register.filter
+def some_words(words: Sequence[str]) -> SafeString:
+    """The first few of a list as text, and how many more there are."""
+    said = ", ".join(escape(each) for each in words[:MOST_SERVICES])
+    return _safe(said + _more(len(words) - MOST_SERVICES)) if said else _not_known("not known")
+
+
+@register.filter
+def shared_under(column: Column, heading: str) -> SafeString:
+    """What a body shares under a heading: links, with commas; blank where nothing is known."""
+    held = [share.entry.arrangement for share in column.in_service(heading)]
+    return _safe(", ".join(_link(f"/arrangements/{each.slug}", each.name) for each in held))
 
 
 def _called(body: Body, named: Mapping[str, int]) -> str:
@@ -125,7 +162,8 @@ def _called(body: Body, named: Mapping[str, int]) -> str:
 
 def _opened(area: Area) -> str:
     key = escape(area.body)
-    return f'<a class="area" href="/bodies/{key}" data-body="{key}"{_shifted(area.move)}'
+    css = "area approximate" if area.approximate else "area"
+    return f'<a class="{css}" href="/bodies/{key}" data-body="{key}"{_shifted(area.move)}'
 
 
 def _shifted(move: str) -> str:

@@ -30,6 +30,7 @@ for function in (
     words.short_or_pounds,
     words.copy_words,
     words.amount_words,
+    words.short_amount,
 ):
     register.filter(function.__name__, function)
 

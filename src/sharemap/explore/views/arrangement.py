@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import wraps
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
@@ -14,12 +14,16 @@ from sharemap.bodies.rows import Body
 from sharemap.core.fields import Row
 from sharemap.editions.read import Edition, Entry
 from sharemap.explore import exports, formats
+from sharemap.explore.citing import citation_of
 from sharemap.explore.current import Reading
 from sharemap.explore.drawing import Picture, Step, near
+from sharemap.explore.ladder import by_year, ladder
 from sharemap.explore.middleware import Request
 from sharemap.explore.parts import Part, parts_of
+from sharemap.explore.similar import similar_to
+from sharemap.explore.timeline import life_of
 from sharemap.explore.views.safe import readable
-from sharemap.register.rows import Claim, PastAddress, Question, RelationKind, Rung, Source
+from sharemap.register.rows import PastAddress, Question, RelationKind, Role
 
 RELATION_WORDS = {
     RelationKind.PART_OF: ("Part of", "Holds"),
@@ -28,23 +32,8 @@ RELATION_WORDS = {
 }
 """How an arrangement stands to another: said of the first, and of the second."""
 LEGEND = (Step("member", "member"), Step("left", "has left"))
+LED, HOSTED = "Led by", "Hosted by"
 Lines = Sequence[tuple[str, Sequence[Entry]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A claim with the body whose share it is and the source that says it, where they are named.
-
-    `alternatives`: claims that overlap it, so that the two must not be added. `again`: other tellings of the same.
-    """
-
-    claim: Claim
-    body: Body | None
-    source: Source | None
-    alternatives: tuple[Claim, ...]
-    again: tuple[Said, ...] = ()
-
-
 View = Callable[[Request, Entry], HttpResponseBase]
 
 
@@ -83,6 +72,9 @@ def arrangement(request: Request, entry: Entry) -> HttpResponse:
     reading = request.reading
     parts = parts_of(entry, reading.edition.as_at)
     picture = draw_members(reading, parts)
+    claims = ladder(reading.edition, entry)
+    charged = in_charge(parts)
+    address = request.build_absolute_uri(f"/arrangements/{entry.arrangement.slug}")
     context = {
         "heading": entry.arrangement.name,
         "section": "register",
@@ -91,9 +83,16 @@ def arrangement(request: Request, entry: Entry) -> HttpResponse:
         "parts": parts,
         "picture": picture,
         "unplaced": [part.body for part in parts if part.body.key not in reading.places.by_body] if picture else [],
-        "claims": ladder(reading.edition, entry),
+        "claims": claims,
+        "by_year": by_year(claims),
+        "life": life_of(entry, parts, reading.edition.as_at),
+        "in_charge": charged,
+        "led": any(words in (LED, HOSTED) for words, _ in charged),
         "related": related(reading.edition, entry),
+        "similar": similar_to(reading.edition, entry),
         "asked": asked(reading.edition, entry),
+        "address": address,
+        "citation": citation_of(reading.edition, entry, address),
         "tellings_differ": len(entry.tellings) > 1,
         "rests_on_one_undated": len(entry.evidence) == 1 and not entry.evidence[0].source.published,
     }
@@ -117,6 +116,13 @@ def _by_name(entry: Entry) -> str:
     return entry.arrangement.name.casefold()
 
 
+def in_charge(parts: Sequence[Part]) -> list[tuple[str, list[Body]]]:
+    """Who leads, who hosts and who buys, as far as any source says; those that left are not among them."""
+    words = {Role.LEAD: LED, Role.HOST: HOSTED, Role.CUSTOMER: "Customers"}
+    found = [(said, [p.body for p in parts if role in p.roles and not p.left]) for role, said in words.items()]
+    return [(said, bodies) for said, bodies in found if bodies]
+
+
 def asked(edition: Edition, entry: Entry) -> list[tuple[Question, list[Body]]]:
     """What is still asked of it, each with the bodies that may be the answer."""
     bodies = edition.bodies
@@ -124,41 +130,16 @@ def asked(edition: Edition, entry: Entry) -> list[tuple[Question, list[Body]]]:
 
 
 def draw_members(reading: Reading, parts: Sequence[Part]) -> Picture | None:
-    """The members lit on the map, those that left paler."""
+    """The members lit on the map with the outline of the whole, those that left paler."""
     lit = {part.body.key: _lit(part) for part in parts}
     drawn = {style for key, (style, _) in lit.items() if key in reading.places.by_body}
-    return near(reading.edition, reading.places, lit, tuple(step for step in LEGEND if step.css in drawn))
+    legend = tuple(step for step in LEGEND if step.css in drawn)
+    picture = near(reading.edition, reading.places, lit, legend)
+    return replace(picture, whole=tuple(each for each in picture.areas if each.css == "member")) if picture else None
 
 
 def _lit(part: Part) -> tuple[str, str]:
     return ("left", f"{part.body.name}: has left") if part.left else ("member", f"{part.body.name}: member")
-
-
-def ladder(edition: Edition, entry: Entry) -> tuple[Said, ...]:
-    """Claims from the firmest rung to the weakest, larger amounts first within a rung; what is told again, once."""
-    firm = list(Rung)
-    sources = {each.source.id: each.source for each in entry.evidence}
-    ranked = sorted(entry.claims, key=lambda claim: (-firm.index(claim.rung), -claim.amount_gbp, claim.id))
-    by_id = {claim.id: claim for claim in entry.claims}
-
-    def said(claim: Claim, *again: Claim) -> Said:
-        overlapping = tuple(by_id[key] for key in claim.alternative_to if key in by_id)
-        body, source = edition.bodies.get(claim.body), sources.get(claim.source)
-        return Said(claim, body, source, overlapping, tuple(said(each) for each in again))
-
-    told: dict[str, list[Claim]] = {}
-    for claim in ranked:
-        told.setdefault(_first_told(claim, by_id), []).append(claim)
-    return tuple(said(*claims) for claims in told.values())
-
-
-def _first_told(claim: Claim, by_id: Mapping[str, Claim]) -> str:
-    """The telling that this one, and others of the same claim, point to; its own, where it points to none."""
-    passed: set[str] = set()
-    while claim.same_claim_as in by_id and claim.id not in passed:
-        passed.add(claim.id)
-        claim = by_id[claim.same_claim_as]
-    return claim.id
 
 
 @of_entry(".csv")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,12 +14,16 @@ from sharemap.bodies.rows import Body
 from sharemap.core.fields import Row
 from sharemap.explore import exports, formats, standing
 from sharemap.explore.asking import asking
+from sharemap.explore.citing import cited
 from sharemap.explore.current import Reading
 from sharemap.explore.drawing import Picture, Step, class_of, legend_steps, near
 from sharemap.explore.facets import REGION_LABELS
 from sharemap.explore.filters import Filters
+from sharemap.explore.matrix import MOST_ROWS, partners_by_service
 from sharemap.explore.middleware import Request
+from sharemap.explore.similar import Alike, bodies_like
 from sharemap.explore.standing import Share
+from sharemap.explore.timeline import lines_of
 from sharemap.explore.views.safe import readable
 from sharemap.explore.words import plural
 
@@ -28,9 +33,12 @@ MOST_SERVICES = 8
 @readable
 def body(request: Request, key: str) -> HttpResponse:
     reading = request.reading
-    edition, found = reading.edition, _body(reading, key)
+    edition, found = reading.edition, body_of(reading, key)
     shares = standing.shares_of(edition, key)
     now = standing.still_shared(shares)
+    matrix = partners_by_service(edition, now)
+    address = request.build_absolute_uri(f"/bodies/{key}")
+    like = bodies_like(edition, found) if edition.as_at in found.period else ()
     context = {
         "heading": found.name,
         "section": "register",
@@ -46,13 +54,25 @@ def body(request: Request, key: str) -> HttpResponse:
         "asks": asking(edition, found, shares),
         "now": now,
         "past": [share for share in shares if share.past],
+        "matrix": matrix.first(MOST_ROWS),
+        "further": matrix.after(MOST_ROWS),
+        "lines": lines_of(shares, edition.as_at),
+        "like": like,
+        "compare_like": compare_query(found, like),
         "heritage": standing.heritage(edition, key),
         "serving": standing.serving(edition, key),
         "served": standing.served(edition, key),
+        "address": address,
+        "citation": cited(edition, found.name, address),
         "picture": draw_partners(reading, found, now),
         **nearby(reading, found, now),
     }
     return render(request, "explore/body.html", context)
+
+
+def compare_query(own: Body, like: Sequence[Alike]) -> str:
+    """The query that sets a body beside those like it."""
+    return urlencode([("body", own.key), *(("body", each.body.key) for each in like)])
 
 
 def nearby(reading: Reading, own: Body, now: Sequence[Share]) -> dict[str, object]:
@@ -87,14 +107,14 @@ def draw_partners(reading: Reading, own: Body, now: Sequence[Share]) -> Picture 
 def body_csv(request: Request, key: str) -> HttpResponseBase:
     """Its memberships."""
     edition = request.reading.edition
-    rows = exports.memberships_of_body(edition, _body(request.reading, key))
+    rows = exports.memberships_of_body(edition, body_of(request.reading, key))
     return formats.csv_response(edition, key, rows, exports.NamedMembership)
 
 
 @readable
 def body_json(request: Request, key: str) -> HttpResponse:
     """The body with its memberships, names, codes and successions."""
-    edition, found = request.reading.edition, _body(request.reading, key)
+    edition, found = request.reading.edition, body_of(request.reading, key)
     parts: dict[str, Row | Sequence[Row]] = {
         "body": found,
         "memberships": exports.memberships_of_body(edition, found),
@@ -105,7 +125,7 @@ def body_json(request: Request, key: str) -> HttpResponse:
     return formats.json_response(edition, parts, exports.BODY_PARTS)
 
 
-def _body(reading: Reading, key: str) -> Body:
+def body_of(reading: Reading, key: str) -> Body:
     found = reading.edition.bodies.get(key)
     if found is None:
         raise Http404(key)

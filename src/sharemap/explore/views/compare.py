@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -56,6 +56,7 @@ def compare(request: Request) -> HttpResponse:
         "change": change,
         "problems": problems,
         **(_said(change) if change else {}),
+        **(_divided(edition, asked, change) if change else {}),
         "query": asked.query(),
         "figures": list(_figures(edition)),
         "without_day": edition.figures.get(asked.figure) if asked.figure in WITHOUT_DAY else None,
@@ -75,6 +76,20 @@ def _said(change: Change) -> dict[str, object]:
         "certain": signed(change.certain),
         "possible": signed(change.possible),
         "lines": list(_lines(change)),
+    }
+
+
+def _divided(edition: Edition, asked: Asked, change: Change) -> dict[str, object]:
+    """The dimensions that the figure may be divided by, the one chosen, and its parts, each with its address."""
+    known = [edition.dimensions[name] for name in change.figure.dimensions if name in edition.dimensions]
+    return {
+        "dimensions": [(each, replace(asked, by=each.dimension, part="").query()) for each in known],
+        "dimension": edition.dimensions.get(asked.by),
+        "whole": replace(asked, by="", part="").query(),
+        "parts": [
+            (line, range_words(*line.before), range_words(*line.after), replace(asked, part=line.part).query())
+            for line in change.lines
+        ],
     }
 
 

@@ -81,7 +81,7 @@ def table(request: Request, edition: str, table: str, ending: str) -> HttpRespon
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An edition whose files can be taken. `shown`: the one that the pages show, whose columns are as declared."""
+    """An edition whose files can be taken. `shown`: the one that the pages show. A preview's columns are today's."""
 
     folder: Path
     manifest: Manifest
@@ -99,7 +99,7 @@ class Held:
         return file is not None and not wrong
 
     def row_type(self, table: str) -> type[Row]:
-        return TABLES[table] if self.shown else row_type_of(self.path(table))
+        return TABLES[table] if self.manifest.preview else row_type_of(self.path(table))
 
     @property
     def named(self) -> Edition:

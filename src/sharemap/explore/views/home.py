@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
@@ -13,13 +15,17 @@ from sharemap.core.problem import Problem
 from sharemap.editions.read import Edition, Entry, Figure
 from sharemap.explore import exports, formats
 from sharemap.explore.current import Reading
-from sharemap.explore.drawing import draw
-from sharemap.explore.filters import Filters, read_filters
+from sharemap.explore.drawing import draw, view_box
+from sharemap.explore.filters import Colour, Filters, Layout, Match, read_filters
+from sharemap.explore.held import PARTS
 from sharemap.explore.middleware import Request
+from sharemap.explore.of_service import Count
 from sharemap.explore.paging import Page, page_of
 from sharemap.explore.parts import Part, parts_of
 from sharemap.explore.standing import serving
 from sharemap.explore.views.safe import readable
+from sharemap.explore.words import day_words
+from sharemap.register.rows import Rung
 
 HEADING = "Who shares what with whom"
 LAYERS = {
@@ -33,9 +39,29 @@ LABELS = {
     "service": "Service",
     "region": "Region or nation",
     "body": "Council or body",
-    "model": "Model",
     "status": "Status",
+    "partner": "Kind of partner",
+    "pair": "Kinds of council together",
+    "model": "Model",
+    "size": "Members",
+    "claim": "Savings claim",
+    "rung": "Rung of a claim",
 }
+SPANS = {
+    "started_from": "Started in or after",
+    "started_to": "Started in or before",
+    "ended_from": "Ended in or after",
+    "ended_to": "Ended in or before",
+}
+COLOURS = {
+    Colour.ARRANGEMENTS: "Arrangements",
+    Colour.PARTNERS: "Partners",
+    Colour.SHARE: "Share of the chosen service",
+    Colour.FIRST: "Year of first sharing",
+    **{Colour(rung): f"Savings {rung}, a head" for rung in Rung},
+}
+LAYOUTS = {Layout.MAP: "Map", Layout.HEXAGONS: "Hexagons of one size"}
+FIRST_YEAR = 2008
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +93,80 @@ def home(request: Request) -> HttpResponse:
         "page": page,
         "only_proposed": proposed,
         "known": len(found) - proposed,
+        "ran": ran(reading, filters, selected),
         "lines": lines(reading.edition, page),
         "earlier": filters.on_page(page.number - 1).query(),
         "later": filters.on_page(page.number + 1).query(),
         "query": filters.on_page(1).query(),
         "facets": [(name, label, reading.facets.options(filters, name)) for name, label in LABELS.items()],
+        "spans": [(name, label, getattr(filters, name)) for name, label in SPANS.items()],
         "layers": [(layer, label, filters.on_layer(layer).query()) for layer, label in LAYERS.items()],
+        "colours": [(each, label, replace(filters, colour=each).query()) for each, label in COLOURS.items()],
+        "layouts": [(each, label, replace(filters, layout=each).query()) for each, label in LAYOUTS.items()],
+        "days": days(reading.edition, filters),
         "chosen": chosen(reading, filters),
+        **addresses(request, filters),
         "place": place(reading, filters),
-        "map": draw(reading.edition, reading.facets, reading.places, filters),
+        "map": draw(reading.edition, reading.facets, reading.places, reading.measures, filters),
+        "regions": [(name, view_box(box)) for name, box in reading.places.regions.items()],
+        "parts_only": PARTS in request.headers,
         "layer_label": LAYERS[filters.layer],
         "figures": headline(reading.edition),
     }
     return render(request, "explore/home.html", context)
 
 
+def addresses(request: Request, filters: Filters) -> dict[str, str]:
+    """The view's own address, that of its frame, its picture and its feed, as other sites need them: whole."""
+    query = f"?{filters.query()}" if filters.query() else ""
+    return {
+        "site": request.build_absolute_uri("/").rstrip("/"),
+        "address": request.build_absolute_uri(f"/{query}"),
+        "embed_address": request.build_absolute_uri(f"/embed{query}"),
+        "picture_address": request.build_absolute_uri(f"/preview.png{query}"),
+        "feed": f"/arrangements.atom{query}",
+    }
+
+
+def days(edition: Edition, filters: Filters) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+    """The days that one may step through, under headings: each first of April, today, what law has made."""
+    asked = filters.on.isoformat() if filters.on else ""
+    springs = [date(year, 4, 1) for year in range(FIRST_YEAR, edition.as_at.year + 1)]
+    past = [(day.isoformat(), day_words(day), day.isoformat() == asked) for day in springs if day < edition.as_at]
+    plans = [each for each in edition.announced if each.new_council and each.vesting_on]
+    made = {each.vesting_on for each in plans if each.decided and each.vesting_on}
+    spoken = {each.vesting_on for each in plans if each.vesting_on} - made
+    groups = [
+        ("Days past", past),
+        ("The edition's day", [("", day_words(edition.as_at), not asked)]),
+        ("Decided by law", _options(made, asked)),
+        ("Announced, not decided", _options(spoken, asked)),
+    ]
+    held = {value for _, options in groups for value, _, _ in options}
+    if filters.on and asked not in held:
+        groups.insert(0, ("Chosen", [(asked, day_words(filters.on), True)]))
+    return [(heading, options) for heading, options in groups if options]
+
+
+def _options(days: Iterable[date], asked: str) -> list[tuple[str, str, bool]]:
+    return [(on.isoformat(), day_words(on), on.isoformat() == asked) for on in sorted(days)]
+
+
 def place(reading: Reading, filters: Filters) -> dict[str, object] | None:
-    """The card of the chosen body: what the map says of it, and who else serves its place."""
-    body = reading.edition.bodies.get(filters.body)
+    """The card of the chosen body: what the map says of it, and who else serves its place. None for several."""
+    body = reading.edition.bodies.get(filters.body[0]) if len(filters.body) == 1 else None
     if body is None:
         return None
     held = reading.facets.select(filters) & reading.facets.stays.get(body.key, 0)
     live = (held & reading.facets.live).bit_count()
     return {"body": body, "matching": held.bit_count(), "live": live, "serving": serving(reading.edition, body.key)}
+
+
+def ran(reading: Reading, filters: Filters, selected: int) -> Count | None:
+    """How many of the selected ran on a past day, for certain and at most; None on the edition's day and after."""
+    if not reading.facets.past(filters):
+        return None
+    return Count(reading.facets.certain(filters).bit_count(), selected.bit_count())
 
 
 def lines(edition: Edition, page: Page[Entry]) -> list[Line]:
@@ -98,12 +175,16 @@ def lines(edition: Edition, page: Page[Entry]) -> list[Line]:
 
 def chosen(reading: Reading, filters: Filters) -> list[tuple[str, str]]:
     """What is chosen now, in words, each with the query that takes it away."""
-    labels = {"q": "Text", **LABELS}
     found = []
-    for name, label in labels.items():
+    for name, label in {"q": "Text", **LABELS, **SPANS}.items():
         value = getattr(filters, name)
-        if value:
-            found.append((f"{label}: {reading.facets.label(name, value)}", filters.without(name).query()))
+        for each in value if isinstance(value, tuple) else (value,) if value else ():
+            words = reading.facets.label(name, each)
+            found.append((f"{label}: {words}", filters.without(name, str(each)).query()))
+    if len(filters.body) > 1 and filters.match is Match.ALL:
+        found.append(("All of these bodies together", filters.without("match").query()))
+    if filters.on:
+        found.append((f"As at {day_words(filters.on)}", filters.without("on").query()))
     return found
 
 
@@ -120,9 +201,12 @@ def arrangements(request: Request) -> HttpResponse:
 
 
 @readable
-def arrangements_csv(request: Request) -> HttpResponseBase:
-    rows, _, _ = _selected(request)
-    return formats.csv_response(request.reading.edition, "arrangements", rows, exports.ListedArrangement)
+def arrangements_file(request: Request, ending: str) -> HttpResponseBase:
+    """The list as csv, xlsx or parquet."""
+    rows, filters, _ = _selected(request)
+    words = "; ".join(words for words, _ in chosen(request.reading, filters))
+    listing = formats.Listing(request.reading.edition, "arrangements", rows, exports.ListedArrangement, words)
+    return listing.response(ending)
 
 
 @readable

@@ -23,6 +23,7 @@ def readable(view: View[P]) -> View[P]:
 
     @wraps(view)
     def answer(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        request.only_read = request.method in METHODS  # the same page for everybody: it may be held
         return view(request, *args, **kwargs) if request.method in METHODS else _refused(request)
 
     # What is refused anyway needs no token; without this the reader would be told of a missing cookie.

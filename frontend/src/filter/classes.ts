@@ -1,0 +1,107 @@
+/** The class of each area under a query: as explore/drawing.py and explore/colours.py have it. Pure. */
+import { and, type Bits, count, countBoth, none, or, positions, without } from "./bits";
+import { now, onDay } from "./days";
+import { type Catalogue, setOf } from "./index";
+import { narrows, type Query } from "./query";
+import { select } from "./select";
+
+/** What a query selects on its day. `counted`: what areas are coloured by; `every`: the same with any service. */
+interface Scene {
+  readonly past: boolean;
+  readonly counted: Bits;
+  readonly formed: Bits;
+  readonly planned: Bits;
+  readonly every: Bits;
+  /** By body: what it was in, as far as is possible, and for certain. */
+  readonly held: ReadonlyMap<string, Bits>;
+  readonly sure: ReadonlyMap<string, Bits>;
+}
+
+/** The class of each body's area. `texts`: the arrangements that match the typed words. */
+export function classesOf(catalogue: Catalogue, query: Query, bodies: Iterable<string>, texts?: Bits): Map<string, string> {
+  const scene = sceneOf(catalogue, query, texts);
+  const valueOf = measure(catalogue, query.colour);
+  const steps = catalogue.index.steps[query.colour] ?? [];
+  const nothing = none(catalogue.size);
+  const day = query.on ?? catalogue.index.as_at;
+  const classOf = (body: string): string => {
+    if (!lived(catalogue, body, day)) return "land";
+    const held = scene.held.get(body) ?? nothing;
+    const counted = and(held, scene.counted);
+    const every = and(held, scene.every);
+    if (!count(counted) && !count(every)) return empty(scene, held);
+    const sure = countBoth(scene.sure.get(body) ?? nothing, scene.counted);
+    if (scene.past && !sure) return "perhaps";
+    const value = scene.past && query.colour === "arrangements" ? sure : valueOf(body, counted, every);
+    return value === null ? "no-value" : step(steps, value);
+  };
+  return new Map([...bodies].map((body) => [body, classOf(body)]));
+}
+
+function lived({ index }: Catalogue, body: string, day: number): boolean {
+  const [, from, until] = index.bodies[body] ?? ["", null, null];
+  return (from === null || from <= day) && (until === null || day < until);
+}
+
+function empty({ planned, formed }: Scene, held: Bits): string {
+  if (countBoth(held, planned)) return "planned";
+  return countBoth(held, formed) ? "not-seen" : "none-known";
+}
+
+/** The class of a value; one below the first is of the first. */
+function step(steps: readonly number[], value: number): string {
+  return `k${Math.max(0, steps.filter((least) => value >= least).length - 1)}`;
+}
+
+function sceneOf(catalogue: Catalogue, query: Query, texts?: Bits): Scene {
+  const { as_at } = catalogue.index;
+  const status = (word: string): Bits => setOf(catalogue, "status", word);
+  const nothing = none(catalogue.size);
+  const byStatus = query.chosen.has("status");
+  const past = query.on !== null && query.on < as_at;
+  const on = query.on === null || query.on === as_at ? undefined : onDay(catalogue, query.on);
+  const held = on?.stays ?? now(catalogue);
+  const proposed = byStatus ? nothing : or(status("planned"), status("considered, not formed"));
+  const selected = select(catalogue, query, texts);
+  const formed = without(selected, proposed);
+  return {
+    past,
+    counted: narrows(query) || past ? formed : and(selected, status("live")),
+    formed,
+    planned: byStatus || past ? nothing : and(selected, status("planned")),
+    every: query.colour === "share" ? without(select(catalogue, query, texts, "service"), proposed) : nothing,
+    held,
+    sure: on?.sure ?? held,
+  };
+}
+
+/** What an area is measured by: of its body, the arrangements counted, and those with any service. Null: no value. */
+type Measure = (body: string, counted: Bits, every: Bits) => number | null;
+
+function measure(catalogue: Catalogue, colour: string): Measure {
+  const { starts, per_head } = catalogue.index;
+  if (colour === "arrangements") return (_, counted) => count(counted);
+  if (colour === "share") return (_, counted, every) => (count(every) ? (100 * count(counted)) / count(every) : null);
+  if (colour === "partners") return partners(catalogue);
+  if (colour === "first") return (_, counted) => least(positions(counted).flatMap((at) => starts[at]?.[1] ?? []));
+  const claimed = per_head[colour] ?? {};
+  return (_, counted) => sum(positions(counted).flatMap((at) => claimed[at] ?? []));
+}
+
+function partners(catalogue: Catalogue): Measure {
+  const members = Array.from({ length: catalogue.size }, () => new Set<string>());
+  for (const [body, held] of now(catalogue)) for (const at of positions(held)) members[at]?.add(body);
+  return (body, counted) => {
+    const found = new Set(positions(counted).flatMap((at) => [...(members[at] ?? [])]));
+    found.delete(body);
+    return found.size || null;
+  };
+}
+
+function least(values: readonly number[]): number | null {
+  return values.length ? Math.min(...values) : null;
+}
+
+function sum(values: readonly number[]): number | null {
+  return values.length ? values.reduce((total, value) => total + value) : null;
+}

@@ -1,0 +1,46 @@
+/** Which arrangements a query selects, and how many each further choice would leave: as explore/facets.py has it. Pure. */
+import { and, type Bits, bitsOf, countBoth, or } from "./bits";
+import { onDay } from "./days";
+import { type Catalogue, setOf } from "./index";
+import { type Query, SINGLE, type Span } from "./query";
+
+/** The facets that are counted. */
+export const FACETS = ["body", ...SINGLE] as const;
+export type Facet = (typeof FACETS)[number];
+
+/** The set that matches every choice, but for one facet that is left aside. `texts`: those that match the typed words. */
+export function select(catalogue: Catalogue, query: Query, texts: Bits = catalogue.everything, aside?: Facet): Bits {
+  const { starts, ends, as_at } = catalogue.index;
+  const parts = [texts, ...ofFacets(catalogue, query, aside)];
+  parts.push(within(catalogue, starts, query.started), within(catalogue, ends, query.ended));
+  if (query.on !== null && query.on < as_at) parts.push(onDay(catalogue, query.on).possible);
+  return parts.reduce(and);
+}
+
+/** By facet and value: how many would match with that choice, all others kept; what leaves none is left out. */
+export function countsOf(catalogue: Catalogue, query: Query, texts?: Bits): Map<Facet, Map<string, number>> {
+  const counted = FACETS.map((facet) => {
+    const others = select(catalogue, query, texts, facet);
+    const values = [...(catalogue.sets.get(facet) ?? [])].map(([value, set]) => [value, countBoth(set, others)] as const);
+    return [facet, new Map(values.filter(([, count]) => count))] as const;
+  });
+  return new Map(counted);
+}
+
+function ofFacets(catalogue: Catalogue, query: Query, aside?: Facet): Bits[] {
+  const single = [...query.chosen].filter(([facet]) => facet !== aside);
+  const sets = single.map(([facet, value]) => setOf(catalogue, facet, value));
+  if (!query.bodies.length || aside === "body") return sets;
+  const bodies = query.bodies.map((body) => setOf(catalogue, "body", body));
+  return [...sets, bodies.reduce(query.all ? and : or)];
+}
+
+/** Those whose bounds may lie in the years; what is not dated never does, unless no year was asked for. */
+function within({ size, everything }: Catalogue, bounds: Catalogue["index"]["starts"], { from, to }: Span): Bits {
+  if (from === null && to === null) return everything;
+  const may = bounds.flatMap((years, position) => {
+    if (!years) return [];
+    return years[1] >= (from ?? -Infinity) && years[0] <= (to ?? Infinity) ? [position] : [];
+  });
+  return bitsOf(size, may);
+}

@@ -1,0 +1,88 @@
+/**
+ * What a choice changes at once, before the server has answered: the classes of the areas and the counts of the options.
+ * It reckons with the edition's index, which is loaded at the first sign that somebody will choose; words, list and legend
+ * come with the answer.
+ */
+import type { Bits } from "../filter/bits";
+import { classesOf } from "../filter/classes";
+import { type Catalogue, catalogueOf, type Index } from "../filter/index";
+import { type Query, readQuery } from "../filter/query";
+import { countsOf } from "../filter/select";
+import { matching, type Texts } from "../filter/words";
+import { arrange, drawn, type OutlineOf } from "../map/drawing";
+import { type Outline, startOutlines, there } from "../map/outlines";
+import { once } from "./loading";
+
+export interface Live {
+  begin(address: URL): void;
+  /** Starts to load the index and the outlines of every day. */
+  want(): void;
+  /** Whether the outlines of any day that an address may ask for are here. */
+  hasOutlines(address: URL): boolean;
+  readonly outline: OutlineOf;
+}
+
+/** `changed`: called when areas came or went. */
+export function startLive(main: HTMLElement, map: SVGSVGElement, figure: HTMLElement, changed: () => void): Live {
+  const edition = new URLSearchParams({ edition: figure.dataset["edition"] ?? "" });
+  const outlines = startOutlines(edition, (layer) => (main.dataset["outlines"] = layer));
+  const held = (): ReadonlyMap<string, Outline> | undefined => outlines.of(map.dataset["layer"] ?? "");
+  const texts = once<Texts>(`/index/texts.json?${edition}`);
+  let catalogue: Catalogue | undefined;
+  const index = once<Index>(`/index.json?${edition}`, (found) => {
+    catalogue = catalogueOf(found);
+    main.dataset["index"] = found.edition; // what tests and measurements wait for, as for data-outlines
+  });
+
+  function begin(address: URL): void {
+    performance.mark("filter-begin");
+    const query = readQuery(address.searchParams);
+    const words = textsOf(query);
+    if (!catalogue || !words || query.layer !== map.dataset["layer"] || query.layout !== map.dataset["layout"]) return;
+    paint(catalogue, query, words === "any" ? undefined : words);
+    recount(catalogue, query, words === "any" ? undefined : words);
+    performance.mark("filter-changed");
+    requestAnimationFrame(() => setTimeout(() => performance.mark("filter-painted")));
+  }
+
+  /** The arrangements that match the typed words; undefined while their texts are not here. */
+  function textsOf({ words }: Query): Bits | "any" | undefined {
+    if (!words) return "any";
+    texts.want();
+    return texts.held && matching(texts.held, words);
+  }
+
+  function paint(from: Catalogue, query: Query, words?: Bits): void {
+    const known = held();
+    const moves = known && query.layout === "map";
+    const bodies = moves ? there(known, query.on ?? from.index.as_at).map(({ body }) => body) : [...drawn(map).keys()];
+    const classes = classesOf(from, query, bodies, words);
+    const wanted = bodies.map((body) => ({ body, css: classes.get(body) ?? "none-known" }));
+    if (arrange(map, wanted, (body) => known?.get(body))) changed();
+  }
+
+  for (const sign of ["pointerover", "focusin", "touchstart"])
+    main.addEventListener(sign, ({ target }) => {
+      if (!(target instanceof Element) || !target.closest("#filters, .map-figure")) return;
+      index.want();
+      if (target.id === "q") texts.want();
+    }, { passive: true });
+  return {
+    begin,
+    want: () => {
+      index.want();
+      outlines.want(map.dataset["layer"] ?? "");
+    },
+    hasOutlines: (address) => Boolean(held()) && readQuery(address.searchParams).layout === "map",
+    outline: (body) => held()?.get(body),
+  };
+}
+
+/** Writes the new counts behind the options of the form, where they differ. */
+function recount(catalogue: Catalogue, query: Query, words?: Bits): void {
+  for (const [facet, counts] of countsOf(catalogue, query, words))
+    for (const option of document.getElementById(facet)?.getElementsByTagName("option") ?? []) {
+      const text = option.value ? option.text.replace(/ \(\d+\)$/, ` (${counts.get(option.value) ?? 0})`) : option.text;
+      if (text !== option.text) option.text = text;
+    }
+}
