@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sharemap.editions.read import Edition
+from sharemap.explore.chief_executives import management_of
 from sharemap.explore.current import Reading
-from sharemap.explore.management import management_of
 from sharemap.explore.pairs import Order, sharing_of
 from sharemap.explore.regions import region_names, region_of
 from sharemap.explore.seriation import seriated

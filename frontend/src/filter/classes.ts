@@ -1,6 +1,6 @@
 /** The class of each area under a query: as explore/drawing.py and explore/colours.py have it. Pure. */
 import { and, type Bits, count, countBoth, none, or, positions, without } from "./bits";
-import { now, onDay } from "./days";
+import { anotherDay, now } from "./days";
 import { type Catalogue, setOf } from "./index";
 import { narrows, type Query } from "./query";
 import { select } from "./select";
@@ -20,7 +20,7 @@ interface Scene {
 /** The class of each body's area. `texts`: the arrangements that match the typed words. */
 export function classesOf(catalogue: Catalogue, query: Query, bodies: Iterable<string>, texts?: Bits): Map<string, string> {
   const scene = sceneOf(catalogue, query, texts);
-  const valueOf = measure(catalogue, query.colour);
+  const valueOf = measure(catalogue, query.colour, scene);
   const steps = catalogue.index.steps[query.colour] ?? [];
   const nothing = none(catalogue.size);
   const day = query.on ?? catalogue.index.as_at;
@@ -59,7 +59,7 @@ function sceneOf(catalogue: Catalogue, query: Query, texts?: Bits): Scene {
   const nothing = none(catalogue.size);
   const byStatus = query.chosen.has("status");
   const past = query.on !== null && query.on < as_at;
-  const on = query.on === null || query.on === as_at ? undefined : onDay(catalogue, query.on);
+  const on = anotherDay(catalogue, query.on);
   const held = on?.stays ?? now(catalogue);
   const proposed = byStatus ? nothing : or(status("planned"), status("considered, not formed"));
   const selected = select(catalogue, query, texts);
@@ -78,19 +78,20 @@ function sceneOf(catalogue: Catalogue, query: Query, texts?: Bits): Scene {
 /** What an area is measured by: of its body, the arrangements counted, and those with any service. Null: no value. */
 type Measure = (body: string, counted: Bits, every: Bits) => number | null;
 
-function measure(catalogue: Catalogue, colour: string): Measure {
+function measure(catalogue: Catalogue, colour: string, { past, held }: Scene): Measure {
   const { starts, per_head } = catalogue.index;
   if (colour === "arrangements") return (_, counted) => count(counted);
   if (colour === "share") return (_, counted, every) => (count(every) ? (100 * count(counted)) / count(every) : null);
-  if (colour === "partners") return partners(catalogue);
+  if (colour === "partners") return partners(catalogue, past ? held : now(catalogue));
   if (colour === "first") return (_, counted) => least(positions(counted).flatMap((at) => starts[at]?.[1] ?? []));
   const claimed = per_head[colour] ?? {};
   return (_, counted) => sum(positions(counted).flatMap((at) => claimed[at] ?? []));
 }
 
-function partners(catalogue: Catalogue): Measure {
+/** `stays`: by body, what it was in on the day, as far as is possible. */
+function partners(catalogue: Catalogue, stays: ReadonlyMap<string, Bits>): Measure {
   const members = Array.from({ length: catalogue.size }, () => new Set<string>());
-  for (const [body, held] of now(catalogue)) for (const at of positions(held)) members[at]?.add(body);
+  for (const [body, held] of stays) for (const at of positions(held)) members[at]?.add(body);
   return (body, counted) => {
     const found = new Set(positions(counted).flatMap((at) => [...(members[at] ?? [])]));
     found.delete(body);

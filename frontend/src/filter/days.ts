@@ -1,6 +1,6 @@
 /** What was so on a day, as sets: which arrangements ran, and who was a member. As explore/days.py has it. Pure. */
 import { and, type Bits, bitsOf, none, or } from "./bits";
-import type { Catalogue, Day, Stay } from "./index";
+import { type Catalogue, type Day, setOf, type Stay } from "./index";
 
 /** `stays`, `sure`: by body, the arrangements it may have been, or was, a member of. */
 export interface OnDay {
@@ -24,6 +24,11 @@ export function onDay(catalogue: Catalogue, day: Day): OnDay {
   return found;
 }
 
+/** The sets of the day that is asked for; undefined where that is the edition's own. */
+export function anotherDay(catalogue: Catalogue, day: Day | null): OnDay | undefined {
+  return day === null || day === catalogue.index.as_at ? undefined : onDay(catalogue, day);
+}
+
 /** The memberships of the edition's day: whoever is not known to have left. */
 export function now(catalogue: Catalogue): ReadonlyMap<string, Bits> {
   const { index, size } = catalogue;
@@ -41,7 +46,7 @@ function past(catalogue: Catalogue, day: Day): OnDay {
   return { possible, certain, stays, sure };
 }
 
-/** Every arrangement, and the memberships of today. Bodies that one council will replace hold them together. */
+/** What goes on, with the memberships of today; bodies that one council will replace hold them together. */
 function coming(catalogue: Catalogue, day: Day): OnDay {
   const { index, size } = catalogue;
   const found = byBody(catalogue, (stay) => maybe(stay, index.as_at));
@@ -53,7 +58,9 @@ function coming(catalogue: Catalogue, day: Day): OnDay {
     const due = heirs.filter(([, on]) => on <= day).map(([heir]) => together.get(heir));
     if (due.length) found.set(body, due.reduce(join, none(size)) ?? none(size));
   }
-  return { possible: catalogue.everything, certain: catalogue.everything, stays: found, sure: found };
+  const live = and(setOf(catalogue, "status", "live"), running(catalogue, day, PERHAPS));
+  const goingOn = or(live, setOf(catalogue, "status", "planned"));
+  return { possible: goingOn, certain: goingOn, stays: found, sure: found };
 }
 
 function byBody(catalogue: Catalogue, is: (stay: Stay) => boolean, among?: Bits): Map<string, Bits> {

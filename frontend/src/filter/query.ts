@@ -13,6 +13,7 @@ export interface Query {
   readonly ended: Span;
   readonly on: number | null;
   readonly layer: string;
+  /** What areas are coloured by: a share is one of a chosen service, and without one arrangements are counted. */
   readonly colour: string;
   readonly layout: string;
 }
@@ -43,7 +44,7 @@ export function readQuery(asked: URLSearchParams): Query {
     ended: { from: year("ended_from"), to: year("ended_to") },
     on: dayOf(text("on")),
     layer: text("layer") || "district",
-    colour: text("colour") || "arrangements",
+    colour: text("colour") === "share" && !text("service") ? "arrangements" : text("colour") || "arrangements",
     layout: text("layout") || "map",
   };
 }

@@ -70,7 +70,7 @@ SCALES: Mapping[Colour, Scale] = {
         "Partners",
         PARTNERS,
         _counts(PARTNERS),
-        "Bodies that are members of the same arrangements and have not left.",
+        "The other members of these arrangements, each once, as far as they are known by name.",
         lambda value: f"{value:,.0f} {'partner' if value == 1 else 'partners'}",
         "no partner known by name",
     ),
@@ -93,11 +93,16 @@ SCALES: Mapping[Colour, Scale] = {
 }
 
 
+def coloured_by(filters: Filters) -> Colour:
+    """What areas are coloured by: a share is one of a chosen service, and without one arrangements are counted."""
+    return Colour.ARRANGEMENTS if filters.colour is Colour.SHARE and not filters.service else filters.colour
+
+
 @dataclass(frozen=True)
 class Measures:
     """What areas are measured by, of one edition: worked out once. By position of the entry."""
 
-    members: tuple[frozenset[str], ...]
+    members: Mapping[int, frozenset[str]]
     per_head: Mapping[Rung, Mapping[int, float]]
 
     def value(self, facets: Facets, filters: Filters, body: str, held: int, every: int) -> float | None:
@@ -105,12 +110,13 @@ class Measures:
 
         `every`: those it is in with all filters but the service.
         """
-        match filters.colour:
+        match coloured_by(filters):
             case Colour.ARRANGEMENTS:
                 return held.bit_count()
             case Colour.PARTNERS:
-                partners = frozenset[str]().union(*(self.members[place] for place in positions_of(held))) - {body}
-                return len(partners) or None
+                past = facets.past(filters)
+                members = past.members if past else self.members
+                return len(frozenset[str]().union(*(members[place] for place in positions_of(held))) - {body}) or None
             case Colour.SHARE:
                 return 100 * held.bit_count() / every.bit_count() if every else None
             case Colour.FIRST:
@@ -129,7 +135,8 @@ def measures_of(edition: Edition) -> Measures:
         for rung, amount in _recurring(entry).items():
             if people:
                 per_head[rung][place] = round(100 * amount / people, 2)
-    return Measures(tuple(frozenset(staying(entry, edition.as_at)) for entry in edition.entries), per_head)
+    members = {place: frozenset(staying(entry, edition.as_at)) for place, entry in enumerate(edition.entries)}
+    return Measures(members, per_head)
 
 
 def _people(edition: Edition, entry: Entry) -> int | None:

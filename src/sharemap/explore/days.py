@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 
 from sharemap.core.period import DAY, Bounds
 from sharemap.editions.read import Edition, Entry, Member
-from sharemap.explore.bits import bits_of
+from sharemap.explore.bits import bits_of, positions_of
 from sharemap.register import running
 from sharemap.register.status import StatusWord
 
@@ -47,7 +47,7 @@ def _within(day: date, first: date | None, until: date | None) -> bool:
     return (first is None or first <= day) and (until is None or day < until)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OnDay:
     """Sets of a day. `possible` and `certain`: arrangements; `stays` and `sure`: by body, those it was in."""
 
@@ -55,6 +55,15 @@ class OnDay:
     certain: int
     stays: Mapping[str, int]
     sure: Mapping[str, int]
+
+    @cached_property
+    def members(self) -> Mapping[int, frozenset[str]]:
+        """By position: the bodies that may have been in it."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for key, held in self.stays.items():
+            for place in positions_of(held):
+                found[place].add(key)
+        return {place: frozenset(keys) for place, keys in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

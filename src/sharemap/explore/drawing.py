@@ -9,7 +9,7 @@ from datetime import date
 from sharemap.bodies.areas.layers import Layer
 from sharemap.bodies.areas.outlines import HEXAGON_WIDTH, Box, Outline, hexagon_path
 from sharemap.editions.read import Edition
-from sharemap.explore.colours import NO_VALUE, SCALES, Measures, Scale
+from sharemap.explore.colours import NO_VALUE, SCALES, Measures, Scale, coloured_by
 from sharemap.explore.days import OnDay
 from sharemap.explore.facets import Facets
 from sharemap.explore.filters import Colour, Filters, Layout
@@ -48,6 +48,7 @@ KINDS = {
     PERHAPS: "perhaps some: dates are incomplete",
 }
 """What the legend says of areas that have no number, where there are such."""
+CHOOSE_A_SERVICE = "To see the share of a service, choose one; until then arrangements are counted."
 NO_BODY = Step("land", "no such body here")
 
 
@@ -133,8 +134,19 @@ class Scene:
         return self.facets.past(self.filters) is not None
 
     @property
+    def colour(self) -> Colour:
+        return coloured_by(self.filters)
+
+    @property
     def coming(self) -> bool:
         return self.on is not None and not self.past
+
+    @property
+    def none(self) -> str:
+        """What is said of an area where there is nothing to say."""
+        if self.filters.chosen:
+            return "none match"
+        return "none known" + (" to have run" if self.past else " to be live or planned" if self.coming else "")
 
     def held(self, body: str) -> int:
         """What the body was in on the day, as far as is possible."""
@@ -155,7 +167,7 @@ def scene_of(facets: Facets, filters: Filters) -> Scene:
     on, past = facets.on(filters), facets.past(filters) is not None
     proposed = 0 if filters.status else facets.only_proposed
     formed = selected & ~proposed
-    every = facets.select(filters.without("service")) & ~proposed if filters.colour is Colour.SHARE else 0
+    every = facets.select(filters.without("service")) & ~proposed if coloured_by(filters) is Colour.SHARE else 0
     return Scene(
         facets,
         filters,
@@ -181,11 +193,11 @@ class Tally:
     def words(self, name: str, scene: Scene, scale: Scale) -> str:
         """`Cherwell: 7 arrangements known, 5 live, 1 under consideration`; with a filter, `match` for `known`."""
         counted = self._ran() if scene.past else self._known(scene.filters.chosen)
-        own = scene.filters.colour is not Colour.ARRANGEMENTS
+        own = scene.colour is not Colour.ARRANGEMENTS
         parts = [scale.says(self.value)] if own and self.value is not None else []
         parts += [counted] if counted else []
         parts += [f"{self.planned} under consideration"] if self.planned else []
-        return f"{name}: {', '.join(parts) or ('none match' if scene.filters.chosen else 'none known')}"
+        return f"{name}: {', '.join(parts) or scene.none}"
 
     def _known(self, chosen: bool) -> str:
         verb = ("matches" if self.matching == 1 else "match") if chosen else "known"
@@ -209,19 +221,19 @@ def tally(scene: Scene, measures: Measures, body: str) -> Tally:
 
 def _css(scene: Scene, value: float | None, counted: int, sure: int, planned: int, matching: int) -> str:  # noqa: PLR0913
     """The class of an area. By arrangements a past day goes by what is certain."""
-    scale = SCALES[scene.filters.colour]
+    scale = SCALES[scene.colour]
     if not counted:
         return PLANNED if planned else NOT_SEEN if matching else NONE_KNOWN
     if scene.past and not sure:
         return PERHAPS
-    if scene.past and scene.filters.colour is Colour.ARRANGEMENTS:
+    if scene.past and scene.colour is Colour.ARRANGEMENTS:
         return scale.css(sure)
     return NO_VALUE if value is None else scale.css(value)
 
 
 def draw(edition: Edition, facets: Facets, places: Places, measures: Measures, filters: Filters) -> Counted:
     """The map of a filter: each area by the arrangements in which its body is a member and has not left."""
-    scene, scale = scene_of(facets, filters), SCALES[filters.colour]
+    scene, scale = scene_of(facets, filters), SCALES[coloured_by(filters)]
     outlines = edition.outlines.get(filters.layer, ())
     in_hexagons = filters.layout is Layout.HEXAGONS and all(outline.hexagon for outline in outlines)
     if in_hexagons:
@@ -249,7 +261,7 @@ def draw(edition: Edition, facets: Facets, places: Places, measures: Measures, f
         _heading(scene, scale),
         _inset(places, areas) if filters.layer is Layer.DISTRICT else None,
         layout=Layout.HEXAGONS if in_hexagons else Layout.MAP,
-        note=_note(scene, scale),
+        note=_note(scene, scale, sum(each.css == NO_VALUE for each in areas)),
     )
     return Counted(picture, scene.counted.bit_count(), on_layer.bit_count())
 
@@ -288,19 +300,21 @@ def _legend(scene: Scene, scale: Scale, found: set[str]) -> tuple[Step, ...]:
 
 
 def _heading(scene: Scene, scale: Scale) -> str:
-    if scene.filters.colour is not Colour.ARRANGEMENTS:
+    if scene.colour is not Colour.ARRANGEMENTS:
         return scale.heading
     if scene.past:
         return "Arrangements that ran"
     return "Arrangements that match" if scene.filters.chosen else "Live arrangements"
 
 
-def _note(scene: Scene, scale: Scale) -> str:
-    """How an area's number is counted."""
+def _note(scene: Scene, scale: Scale, without_value: int) -> str:
+    """How an area's number is counted, and for how many areas it is not known."""
     if scene.past:
+        certain = scene.colour is Colour.ARRANGEMENTS
         counted = (
-            "arrangements that ran on the day, for certain, in which its body was a member. Areas are those of "
-            "today; councils that are no more have none and stand in the table alone"
+            f"arrangements that {'ran for certain' if certain else 'may have run'} on the day, in which its body "
+            f"{'was' if certain else 'may have been'} a member. Areas are those of today; councils that are no more "
+            "have none and stand in the table alone"
         )
     elif scene.filters.chosen:
         status = "" if scene.filters.status else ", whatever their status"
@@ -312,7 +326,9 @@ def _note(scene: Scene, scale: Scale) -> str:
         if scene.coming
         else ""
     )
-    return f"Counted for each area: {counted}.{coming} {scale.note}".strip()
+    unknown = f" {plural(without_value, 'area')} with arrangements: {scale.nothing}." if without_value else ""
+    asked = f" {CHOOSE_A_SERVICE}" if scene.filters.colour is not scene.colour else ""
+    return f"Counted for each area: {counted}.{coming} {scale.note}".strip() + unknown + asked
 
 
 def _sheet(places: Places, outlines: Iterable[Outline]) -> Box:

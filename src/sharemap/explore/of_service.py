@@ -35,6 +35,11 @@ class Count:
     def words(self) -> str:
         return f"{self.low:,}" if self.low == self.high else f"{self.low:,} to {self.high:,}"
 
+    @property
+    def between(self) -> str:
+        """`between 12 and 15`, as a sentence says it."""
+        return f"{self.low:,}" if self.low == self.high else f"between {self.low:,} and {self.high:,}"
+
 
 @dataclass(frozen=True, slots=True)
 class Spread:

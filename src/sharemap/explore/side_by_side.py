@@ -11,7 +11,7 @@ from sharemap.bodies.rows import Body
 from sharemap.core.fields import Means
 from sharemap.core.period import Bounds
 from sharemap.editions.read import Edition, Entry
-from sharemap.explore.management import SERVICE
+from sharemap.explore.chief_executives import SERVICE
 from sharemap.explore.of_service import Count, live_count
 from sharemap.explore.standing import Share, shares_of, still_shared
 from sharemap.register.rows import Rung

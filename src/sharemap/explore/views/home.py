@@ -14,7 +14,9 @@ from sharemap.bodies.areas.layers import Layer
 from sharemap.core.problem import Problem
 from sharemap.editions.read import Edition, Entry, Figure
 from sharemap.explore import exports, formats
+from sharemap.explore.bits import positions_of
 from sharemap.explore.current import Reading
+from sharemap.explore.days import OnDay
 from sharemap.explore.drawing import draw, view_box
 from sharemap.explore.filters import Colour, Filters, Layout, Match, read_filters
 from sharemap.explore.held import PARTS
@@ -66,10 +68,11 @@ FIRST_YEAR = 2008
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An arrangement in the table. `parts` come with those who left last."""
+    """An arrangement in the table. `parts`: those who left last. `perhaps`: it may have run on the day."""
 
     entry: Entry
     parts: tuple[Part, ...]
+    perhaps: bool = False
 
     @property
     def staying(self) -> tuple[Part, ...]:
@@ -82,7 +85,7 @@ def home(request: Request) -> HttpResponse:
     reading = request.reading
     filters, problems = read_filters(request.GET, reading.facets.known)
     selected = reading.facets.select(filters)
-    found = reading.facets.of(selected)
+    found = tuple(positions_of(selected))
     proposed = 0 if filters.status else (selected & reading.facets.only_proposed).bit_count()
     page, beyond = page_of(found, filters.page)
     context = {
@@ -94,7 +97,7 @@ def home(request: Request) -> HttpResponse:
         "only_proposed": proposed,
         "known": len(found) - proposed,
         "ran": ran(reading, filters, selected),
-        "lines": lines(reading.edition, page),
+        "lines": lines(reading, filters, page),
         "earlier": filters.on_page(page.number - 1).query(),
         "later": filters.on_page(page.number + 1).query(),
         "query": filters.on_page(1).query(),
@@ -157,20 +160,37 @@ def place(reading: Reading, filters: Filters) -> dict[str, object] | None:
     body = reading.edition.bodies.get(filters.body[0]) if len(filters.body) == 1 else None
     if body is None:
         return None
-    held = reading.facets.select(filters) & reading.facets.stays.get(body.key, 0)
-    live = (held & reading.facets.live).bit_count()
-    return {"body": body, "matching": held.bit_count(), "live": live, "serving": serving(reading.edition, body.key)}
+    facets = reading.facets
+    on = facets.on(filters)
+    held = facets.select(filters) & (on or facets).stays.get(body.key, 0)
+    return {
+        "body": body,
+        "matching": held.bit_count(),
+        "live": (held & facets.live).bit_count(),
+        "ran": ran(reading, filters, held),
+        "serving": serving(reading.edition, body.key),
+    }
 
 
 def ran(reading: Reading, filters: Filters, selected: int) -> Count | None:
     """How many of the selected ran on a past day, for certain and at most; None on the edition's day and after."""
     if not reading.facets.past(filters):
         return None
-    return Count(reading.facets.certain(filters).bit_count(), selected.bit_count())
+    return Count((selected & reading.facets.certain(filters)).bit_count(), selected.bit_count())
 
 
-def lines(edition: Edition, page: Page[Entry]) -> list[Line]:
-    return [Line(entry, parts_of(entry, edition.as_at)) for entry in page.rows]
+def lines(reading: Reading, filters: Filters, page: Page[int]) -> list[Line]:
+    """The rows of a page; on a past day with those alone who may have been members on it."""
+    edition, past = reading.edition, reading.facets.past(filters)
+    if past is None:
+        return [Line(edition.entries[place], parts_of(edition.entries[place], edition.as_at)) for place in page.rows]
+    return [_line_on(edition.entries[place], place, past, filters.on or edition.as_at) for place in page.rows]
+
+
+def _line_on(entry: Entry, place: int, past: OnDay, day: date) -> Line:
+    here = past.members.get(place, frozenset())
+    parts = tuple(part for part in parts_of(entry, day) if part.body.key in here)
+    return Line(entry, parts, perhaps=not past.certain >> place & 1)
 
 
 def chosen(reading: Reading, filters: Filters) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from sharemap.editions.read import Edition, Entry
 from sharemap.explore import exports, formats
-from sharemap.explore.management import SERVICE, management_of
+from sharemap.explore.chief_executives import SERVICE, management_of
 from sharemap.explore.middleware import Request
 from sharemap.explore.parts import parts_of
 from sharemap.explore.views.home import Line
