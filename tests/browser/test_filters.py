@@ -211,3 +211,10 @@ def test_values_that_mean_nothing_are_named_and_set_aside(every_page: Page) -> N
     for word in ("juggling", "moon", "atlantis", "“0”"):
         expect(every_page.locator("#problems")).to_contain_text(word)
     assert len(rows(every_page)) == 50
+
+
+def test_a_region_prints_on_one_sheet(page: Page) -> None:
+    for region in ("south-east", "yorkshire-and-the-humber", "london", "scotland"):
+        page.goto(f"/regions/{region}")
+        sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True))
+        assert len(sheets) == 1, region

@@ -89,7 +89,7 @@ def test_a_region_knows_its_councils_and_what_it_lacks(edition: Edition) -> None
 
 def test_the_pages_of_regions_lead_to_each_other_and_to_their_rows(client: CheckedClient) -> None:
     assert b'"/regions/scotland"' in client.get("/regions").content
-    assert "0 of 2 principal councils" in said(client, "/regions/london")
+    assert "None of 2 principal councils" in said(client, "/regions/london")
     assert [row["known"] for row in rows(client, "/regions/london.csv")] == ["1", "0"]
     assert client.get("/regions/atlantis").status_code == 404
 

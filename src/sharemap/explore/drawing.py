@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sharemap.bodies.areas.layers import Layer
 from sharemap.bodies.areas.outlines import HEXAGON_WIDTH, Box, Outline, hexagon_path
 from sharemap.editions.read import Edition
 from sharemap.explore.colours import NO_VALUE, SCALES, Measures, Scale, coloured_by
-from sharemap.explore.days import OnDay
 from sharemap.explore.facets import Facets
 from sharemap.explore.filters import Colour, Filters, Layout
 from sharemap.explore.places import Inset, Places, around
+from sharemap.explore.scene import NONE_KNOWN, NOT_SEEN, PERHAPS, PLANNED, Scene, called, scene_of, tally, there
 from sharemap.explore.words import day_words, plural
-
-NONE_KNOWN, PLANNED, NOT_SEEN, PERHAPS = "none-known", "planned", "not-seen", "perhaps"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +46,7 @@ KINDS = {
 }
 """What the legend says of areas that have no number, where there are such."""
 CHOOSE_A_SERVICE = "To see the share of a service, choose one; until then arrangements are counted."
+DISTRICTS_ONLY = "Only districts and unitaries have hexagons; these areas are drawn where they lie."
 NO_BODY = Step("land", "no such body here")
 
 
@@ -113,124 +111,6 @@ def legend_steps(none: str, scale: Scale = SCALES[Colour.ARRANGEMENTS]) -> tuple
     return Step(NONE_KNOWN, none), *(Step(f"k{index}", text) for index, text in enumerate(scale.words))
 
 
-@dataclass(frozen=True)
-class Scene:
-    """What a filter selects on its day, as sets. `on`: another day than the edition's own.
-
-    `counted`: what areas are coloured by; `formed`: the same whatever its status; `planned`: what is only proposed;
-    `every`: what is counted with all filters but the service.
-    """
-
-    facets: Facets
-    filters: Filters
-    on: OnDay | None
-    counted: int
-    formed: int
-    planned: int
-    every: int
-
-    @property
-    def past(self) -> bool:
-        return self.facets.past(self.filters) is not None
-
-    @property
-    def colour(self) -> Colour:
-        return coloured_by(self.filters)
-
-    @property
-    def coming(self) -> bool:
-        return self.on is not None and not self.past
-
-    @property
-    def none(self) -> str:
-        """What is said of an area where there is nothing to say."""
-        if self.filters.chosen:
-            return "none match"
-        return "none known" + (" to have run" if self.past else " to be live or planned" if self.coming else "")
-
-    def held(self, body: str) -> int:
-        """What the body was in on the day, as far as is possible."""
-        return (self.on.stays if self.on else self.facets.stays).get(body, 0)
-
-    def sure(self, body: str) -> int:
-        """What it was in for certain."""
-        return self.on.sure.get(body, 0) if self.on else self.held(body)
-
-
-def scene_of(facets: Facets, filters: Filters) -> Scene:
-    """The sets of a filter. Counted are the live ones; once anything is chosen, or on a past day, all that match.
-
-    So map and table say the same. What is only planned is said apart; it, and what never formed, is not counted
-    unless a status asks for it.
-    """
-    selected = facets.select(filters)
-    on, past = facets.on(filters), facets.past(filters) is not None
-    proposed = 0 if filters.status else facets.only_proposed
-    formed = selected & ~proposed
-    every = facets.select(filters.without("service")) & ~proposed if coloured_by(filters) is Colour.SHARE else 0
-    return Scene(
-        facets,
-        filters,
-        on,
-        formed if filters.chosen or past else selected & facets.live,
-        formed,
-        0 if filters.status or past else selected & facets.planned,
-        every,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The arrangements of one area: all that match, those of them that are live, those that were so for certain."""
-
-    matching: int
-    live: int
-    sure: int
-    planned: int
-    css: str
-    value: float | None
-
-    def words(self, name: str, scene: Scene, scale: Scale) -> str:
-        """`Cherwell: 7 arrangements known, 5 live, 1 under consideration`; with a filter, `match` for `known`."""
-        counted = self._ran() if scene.past else self._known(scene.filters.chosen)
-        own = scene.colour is not Colour.ARRANGEMENTS
-        parts = [scale.says(self.value)] if own and self.value is not None else []
-        parts += [counted] if counted else []
-        parts += [f"{self.planned} under consideration"] if self.planned else []
-        return f"{name}: {', '.join(parts) or scene.none}"
-
-    def _known(self, chosen: bool) -> str:
-        verb = ("matches" if self.matching == 1 else "match") if chosen else "known"
-        return f"{plural(self.matching, 'arrangement')} {verb}, {self.live} live" if self.matching else ""
-
-    def _ran(self) -> str:
-        low = "perhaps " if not self.sure else f"{self.sure} to " if self.sure < self.matching else ""
-        return f"{low}{plural(self.matching, 'arrangement')} ran" if self.matching else ""
-
-
-def tally(scene: Scene, measures: Measures, body: str) -> Tally:
-    held = scene.held(body)
-    counted, sure = held & scene.counted, scene.sure(body) & scene.counted
-    value = measures.value(scene.facets, scene.filters, body, counted, held & scene.every)
-    matching, planned = (held & scene.formed).bit_count(), (held & scene.planned).bit_count()
-    css = _css(scene, value, (counted or held & scene.every).bit_count(), sure.bit_count(), planned, matching)
-    return Tally(
-        matching, (held & scene.facets.live & scene.formed).bit_count(), sure.bit_count(), planned, css, value
-    )
-
-
-def _css(scene: Scene, value: float | None, counted: int, sure: int, planned: int, matching: int) -> str:  # noqa: PLR0913
-    """The class of an area. By arrangements a past day goes by what is certain."""
-    scale = SCALES[scene.colour]
-    if not counted:
-        return PLANNED if planned else NOT_SEEN if matching else NONE_KNOWN
-    if scene.past and not sure:
-        return PERHAPS
-    if scene.past and scene.colour is Colour.ARRANGEMENTS:
-        return scale.css(sure)
-    return NO_VALUE if value is None else scale.css(value)
-
-
 def draw(edition: Edition, facets: Facets, places: Places, measures: Measures, filters: Filters) -> Counted:
     """The map of a filter: each area by the arrangements in which its body is a member and has not left."""
     scene, scale = scene_of(facets, filters), SCALES[coloured_by(filters)]
@@ -272,27 +152,6 @@ def _as_hexagon(outline: Outline) -> Outline:
     return replace(outline, path=hexagon_path((x, y)), box=(x - half, y - half, x + half, y + half))
 
 
-def there(edition: Edition, body: str, day: date) -> bool:
-    """Whether a body lived on a day, as far as law has it today."""
-    known = edition.bodies.get(body)
-    return known is None or day in known.period
-
-
-def called(edition: Edition, scene: Scene, outline: Outline) -> str:
-    """An area's name; on a day to come also what will be there by law, or may be by what is announced."""
-    on = scene.filters.on
-    if not scene.coming or on is None:
-        return outline.name
-    due = [heir.body for heir in scene.facets.days.heirs.get(outline.body, ()) if heir.on <= on]
-    if due:
-        return f"{' or '.join(due)}, by law in place of {outline.name}"
-    plans = (plan for plan in edition.announced if not plan.decided and plan.vesting_on and plan.vesting_on <= on)
-    named = [plan.new_council for plan in plans if plan.new_council and outline.body in (*plan.whole, *plan.partly)]
-    return (
-        f"{outline.name} (may become part of {' or '.join(named)}: announced, not decided)" if named else outline.name
-    )
-
-
 def _legend(scene: Scene, scale: Scale, found: set[str]) -> tuple[Step, ...]:
     none = "none that match" if scene.filters.chosen or scene.past else "none known to be live"
     kinds = {**KINDS, NO_VALUE: scale.nothing, "land": "no such body on that day"}
@@ -318,7 +177,7 @@ def _note(scene: Scene, scale: Scale, without_value: int) -> str:
         )
     elif scene.filters.chosen:
         status = "" if scene.filters.status else ", whatever their status"
-        counted = f"arrangements in the table{status}, in which its body is a member and has not left"
+        counted = f"arrangements that match{status}, in which its body is a member and has not left"
     else:
         counted = "arrangements live by the 36-month rule, in which its body is a member and has not left"
     coming = (
@@ -328,6 +187,8 @@ def _note(scene: Scene, scale: Scale, without_value: int) -> str:
     )
     unknown = f" {plural(without_value, 'area')} with arrangements: {scale.nothing}." if without_value else ""
     asked = f" {CHOOSE_A_SERVICE}" if scene.filters.colour is not scene.colour else ""
+    if scene.filters.layout is Layout.HEXAGONS and scene.filters.layer is not Layer.DISTRICT:
+        asked += f" {DISTRICTS_ONLY}"
     return f"Counted for each area: {counted}.{coming} {scale.note}".strip() + unknown + asked
 
 

@@ -92,6 +92,7 @@ def arrangement(request: Request, entry: Entry) -> HttpResponse:
         "similar": similar_to(reading.edition, entry),
         "asked": asked(reading.edition, entry),
         "address": address,
+        "picture_address": f"{address}.png",
         "citation": citation_of(reading.edition, entry, address),
         "tellings_differ": len(entry.tellings) > 1,
         "rests_on_one_undated": len(entry.evidence) == 1 and not entry.evidence[0].source.published,

@@ -63,6 +63,7 @@ def body(request: Request, key: str) -> HttpResponse:
         "serving": standing.serving(edition, key),
         "served": standing.served(edition, key),
         "address": address,
+        "picture_address": f"{address}.png",
         "citation": cited(edition, found.name, address),
         "picture": draw_partners(reading, found, now),
         **nearby(reading, found, now),

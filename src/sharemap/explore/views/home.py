@@ -31,7 +31,7 @@ from sharemap.register.rows import Rung
 
 HEADING = "Who shares what with whom"
 LAYERS = {
-    Layer.DISTRICT: "Districts and unitaries",
+    Layer.DISTRICT: "Districts, unitaries",
     Layer.COUNTY: "Counties",
     Layer.COMBINED_AUTHORITY: "Combined authorities",
     Layer.POLICE: "Police",
@@ -58,11 +58,11 @@ SPANS = {
 COLOURS = {
     Colour.ARRANGEMENTS: "Arrangements",
     Colour.PARTNERS: "Partners",
-    Colour.SHARE: "Share of the chosen service",
-    Colour.FIRST: "Year of first sharing",
-    **{Colour(rung): f"Savings {rung}, a head" for rung in Rung},
+    Colour.SHARE: "Share of a service",
+    Colour.FIRST: "First year",
+    **{Colour(rung): f"Claims {rung}, a head" for rung in Rung},
 }
-LAYOUTS = {Layout.MAP: "Map", Layout.HEXAGONS: "Hexagons of one size"}
+LAYOUTS = {Layout.MAP: "Map", Layout.HEXAGONS: "Hexagons"}
 FIRST_YEAR = 2008
 
 

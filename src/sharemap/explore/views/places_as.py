@@ -7,10 +7,11 @@ import json
 from django.http import HttpResponse
 
 from sharemap.explore import formats
-from sharemap.explore.drawing import draw, scene_of, tally, there
+from sharemap.explore.drawing import draw
 from sharemap.explore.filters import read_filters
 from sharemap.explore.geojson import feature
 from sharemap.explore.middleware import Request
+from sharemap.explore.scene import scene_of, tally, there
 from sharemap.explore.views.safe import readable
 
 GEOJSON_TYPE = "application/geo+json"

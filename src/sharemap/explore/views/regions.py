@@ -7,9 +7,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from sharemap.editions.read import Edition
+from sharemap.editions.tables import Breakdown
 from sharemap.explore import formats
 from sharemap.explore.current import Reading
-from sharemap.explore.drawing import NONE_KNOWN, Picture, class_of, legend_steps, near
+from sharemap.explore.drawing import Picture, class_of, legend_steps, near
 from sharemap.explore.filters import Filters
 from sharemap.explore.middleware import Request
 from sharemap.explore.regions import CouncilLine, Region, on_map, region_names, region_of
@@ -33,11 +34,18 @@ def region(request: Request, slug: str) -> HttpResponse:
         "heading": found.name,
         "section": "register",
         "region": found,
-        "sharing": [line for line in found.councils if line.live_high],
+        "sharing": _sharing(reading.edition, found),
         "picture": _picture(reading, found),
         "query": Filters(region=found.name).query(),
     }
     return render(request, "explore/region.html", context)
+
+
+def _sharing(edition: Edition, region: Region) -> Breakdown | None:
+    """The region's part of the figure of councils that share; None where none does."""
+    figure = edition.figures.get("councils-sharing")
+    found = figure.by("council-region") if figure else ()
+    return next((part for part in found if part.part == region.name), None)
 
 
 def _region(edition: Edition, slug: str) -> Region:
@@ -51,7 +59,7 @@ def _picture(reading: Reading, region: Region) -> Picture | None:
     """Its councils by the arrangements that may be live."""
     lit = {
         line.body: (
-            class_of(line.live_high) if line.live_high else NONE_KNOWN,
+            class_of(line.live_high),
             f"{line.name}: {plural(line.live_high, 'arrangement')} live" if line.live_high else f"{line.name}: none",
         )
         for line in on_map(region, reading.edition)
