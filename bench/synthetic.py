@@ -93,17 +93,19 @@ SCOPES = dict(zip(Scope, (352, 103, 50), strict=True))
 CONFIDENCES = {Confidence.HIGH: 300, Confidence.MEDIUM: 300, Confidence.LOW: 136}
 
 
-def register(arrangements: int, seed: int = 1) -> Tables:
-    """The tables that figures read, with `CLAIMS_EACH` claims for each arrangement."""
+def register(
+    arrangements: int, seed: int = 1, claims_each: int = CLAIMS_EACH, bodies: pa.Table | None = None
+) -> Tables:
+    """The tables that figures read. `bodies`: those that share; synthetic ones, where none are given."""
     rng = np.random.default_rng(seed)
     ids = _numbered("syn{}", arrangements, 7)
-    bodies = _bodies(rng)
+    bodies = _bodies(rng) if bodies is None else bodies
     starts, ends = days.spans(rng, arrangements, 0.31), days.spans(rng, arrangements, 0.84)
     seen = _seen(rng, arrangements)
     return {
         "arrangements": _arrangements(rng, ids, starts, ends),
         "memberships": _memberships(rng, ids, bodies["key"]),
-        **_claims(rng, ids),
+        **_claims(rng, ids, claims_each),
         "sightings": _sightings(ids, seen),
         "bodies": bodies,
         **_services(rng, ids),
@@ -265,14 +267,14 @@ def _rows(rows: Sequence[Row], row_type: type[Row]) -> pa.Table:
     return _table(row_type, len(rows), **{name: pa.array([getattr(row, name) for row in rows]) for name in names})
 
 
-def _claims(rng: np.random.Generator, ids: pa.Array) -> Tables:
-    length = len(ids) * CLAIMS_EACH
-    arrangement = ids.take(pa.array(np.repeat(np.arange(len(ids)), CLAIMS_EACH)))
-    number = _words([f"{each:02}" for each in range(1, CLAIMS_EACH + 1)], np.arange(length) % CLAIMS_EACH)
+def _claims(rng: np.random.Generator, ids: pa.Array, each: int) -> Tables:
+    length = len(ids) * each
+    arrangement = ids.take(pa.array(np.repeat(np.arange(len(ids)), each)))
+    number = _words([f"{place:02}" for place in range(1, each + 1)], np.arange(length) % each)
     claim = pc.binary_join_element_wise(arrangement, number, "-c")
     before = claim.take(pa.array(np.maximum(np.arange(length) - 1, 0)))
     told = rng.random(length)
-    told[::CLAIMS_EACH] = 1
+    told[::each] = 1
     rung, kind = _drawn(rng, RUNGS, length), _drawn(rng, CLAIM_KINDS, length)
     amount, years = _amounts(rng, length), days.years(rng, length)
     counts = counted(told < 0.35, rung * len(CLAIM_KINDS) + kind, years.latest, amount)

@@ -90,7 +90,7 @@ def test_the_count_of_an_option_is_what_choosing_it_gives(reading: Reading, filt
             if name in ENUMS:
                 value = ENUMS[name](option.value)
             chosen = replace(filters, **{name: value})  # type: ignore[arg-type]
-            assert reading.facets.select(chosen).bit_count() == option.count
+            assert len(reading.facets.select(chosen)) == option.count
             held = getattr(filters, name) or ""
             assert option.chosen == (option.value in (held if isinstance(held, tuple) else (str(held),)))
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from sharemap.bodies.areas.layers import Layer
 from sharemap.core.period import DAY
-from sharemap.explore.bits import bits_of
 from sharemap.explore.current import Reading
 from sharemap.explore.facets import FACETS
 from sharemap.explore.filters import Filters
 from sharemap.explore.held import PARTS
 from sharemap.explore.index import day_number, index_of, outlines_of, texts_of
+from sharemap.explore.sets import Set
 from tests.explore.world import TODAY
 from tests.pages import CheckedClient
 
@@ -36,7 +36,7 @@ def test_its_sets_are_those_that_filters_select_from(reading: Reading, index: di
     for name, sets in index["sets"].items():
         counts = reading.facets.counts(Filters(), name)
         assert {value: len(places) for value, places in sets.items()} == counts
-        assert {value: bits_of(places) for value, places in sets.items()} == dict(reading.facets.masks[name])
+        assert {value: Set(places) for value, places in sets.items()} == dict(reading.facets.masks[name])
 
 
 def test_slugs_stand_in_the_order_of_the_edition(reading: Reading, index: dict) -> None:  # type: ignore[type-arg]
@@ -53,8 +53,8 @@ def test_its_steps_give_what_ran_on_any_day(reading: Reading, index: dict, day: 
         for steps in index["ran"]
     ]
     on = reading.facets.days.on(day)
-    assert bits_of(place for place, state in enumerate(states) if state) == on.possible
-    assert bits_of(place for place, state in enumerate(states) if state == 2) == on.certain
+    assert Set(place for place, state in enumerate(states) if state) == on.possible
+    assert Set(place for place, state in enumerate(states) if state == 2) == on.certain
 
 
 def test_days_are_counted_from_1970() -> None:

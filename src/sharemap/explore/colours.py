@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from sharemap.editions.read import Edition, Entry
-from sharemap.explore.bits import positions_of
 from sharemap.explore.facets import Facets, staying
 from sharemap.explore.filters import Colour, Filters
+from sharemap.explore.sets import Set
 from sharemap.register.counting import counted_once
 from sharemap.register.rows import Claim, ClaimKind, Rung, Scope
 
@@ -105,26 +105,26 @@ class Measures:
     members: Mapping[int, frozenset[str]]
     per_head: Mapping[Rung, Mapping[int, float]]
 
-    def value(self, facets: Facets, filters: Filters, body: str, held: int, every: int) -> float | None:
+    def value(self, facets: Facets, filters: Filters, body: str, held: Set, every: Set) -> float | None:
         """The value of an area whose body is in the arrangements `held`; None where it has none.
 
         `every`: those it is in with all filters but the service.
         """
         match coloured_by(filters):
             case Colour.ARRANGEMENTS:
-                return held.bit_count()
+                return len(held)
             case Colour.PARTNERS:
                 past = facets.past(filters)
                 members = past.members if past else self.members
-                return len(frozenset[str]().union(*(members[place] for place in positions_of(held))) - {body}) or None
+                return len(frozenset[str]().union(*(members[place] for place in held)) - {body}) or None
             case Colour.SHARE:
-                return 100 * held.bit_count() / every.bit_count() if every else None
+                return 100 * len(held) / len(every) if every else None
             case Colour.FIRST:
-                starts = (facets.years["started"].spans[place] for place in positions_of(held))
+                starts = (facets.years["started"].spans[place] for place in held)
                 return min((years[1] for years in starts if years), default=None)
             case rung:
                 claimed = self.per_head[Rung(rung)]
-                found = [claimed[place] for place in positions_of(held) if place in claimed]
+                found = [claimed[place] for place in held if place in claimed]
                 return sum(found) if found else None
 
 

@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, lru_cache
 
 from sharemap.core.period import DAY, Bounds
 from sharemap.editions.read import Edition, Entry, Member
-from sharemap.explore.bits import bits_of, positions_of
+from sharemap.explore.sets import NOTHING, Set
 from sharemap.register import running
 from sharemap.register.status import StatusWord
 
@@ -51,17 +51,17 @@ def _within(day: date, first: date | None, until: date | None) -> bool:
 class OnDay:
     """Sets of a day. `possible` and `certain`: arrangements; `stays` and `sure`: by body, those it was in."""
 
-    possible: int
-    certain: int
-    stays: Mapping[str, int]
-    sure: Mapping[str, int]
+    possible: Set
+    certain: Set
+    stays: Mapping[str, Set]
+    sure: Mapping[str, Set]
 
     @cached_property
     def members(self) -> Mapping[int, frozenset[str]]:
         """By position: the bodies that may have been in it."""
         found: dict[int, set[str]] = defaultdict(set)
         for key, held in self.stays.items():
-            for place in positions_of(held):
+            for place in held:
                 found[place].add(key)
         return {place: frozenset(keys) for place, keys in found.items()}
 
@@ -89,27 +89,25 @@ class Days:
         if day > self.as_at:
             return self._coming(day)
         states = [state_on(steps, day) for steps in self.ran]
-        possible = bits_of(place for place, state in enumerate(states) if state)
-        certain = bits_of(place for place, state in enumerate(states) if state == 2)
-        stays = {key: bits_of(s.position for s in held if s.may_be(day)) for key, held in self.stays.items()}
-        sure = {
-            key: bits_of(s.position for s in held if s.is_sure(day)) & certain for key, held in self.stays.items()
-        }
+        possible = Set(place for place, state in enumerate(states) if state)
+        certain = Set(place for place, state in enumerate(states) if state == 2)
+        stays = {key: Set(s.position for s in held if s.may_be(day)) for key, held in self.stays.items()}
+        sure = {key: Set(s.position for s in held if s.is_sure(day)) & certain for key, held in self.stays.items()}
         return OnDay(possible, certain, {key: held & possible for key, held in stays.items()}, sure)
 
     def _coming(self, day: date) -> OnDay:
         """What goes on, with the memberships of today; bodies that one council will replace hold them together."""
-        now = {key: bits_of(s.position for s in held if s.may_be(self.as_at)) for key, held in self.stays.items()}
-        together: dict[str, int] = defaultdict(int)
+        now = {key: Set(s.position for s in held if s.may_be(self.as_at)) for key, held in self.stays.items()}
+        together: dict[str, Set] = defaultdict(Set)
         for key, heirs in self.heirs.items():
             for heir in heirs:
-                together[heir.body] |= now.get(key, 0)
+                together[heir.body] |= now.get(key, NOTHING)
         due = {key: [heir.body for heir in heirs if heir.on <= day] for key, heirs in self.heirs.items()}
         found = {
             **now,
-            **{key: reduce(int.__or__, (together[heir] for heir in heirs)) for key, heirs in due.items() if heirs},
+            **{key: NOTHING.union(*(together[heir] for heir in heirs)) for key, heirs in due.items() if heirs},
         }
-        going_on = bits_of(place for place, word in enumerate(self._words) if self._goes_on(place, word, day))
+        going_on = Set(place for place, word in enumerate(self._words) if self._goes_on(place, word, day))
         return OnDay(going_on, going_on, found, found)
 
     def _goes_on(self, place: int, word: StatusWord, day: date) -> bool:

@@ -13,6 +13,7 @@ from sharemap.explore.facets import Facets
 from sharemap.explore.filters import Colour, Filters, Layout
 from sharemap.explore.places import Inset, Places, around
 from sharemap.explore.scene import NONE_KNOWN, NOT_SEEN, PERHAPS, PLANNED, Scene, called, scene_of, tally, there
+from sharemap.explore.sets import NOTHING
 from sharemap.explore.words import day_words, plural
 
 
@@ -118,7 +119,7 @@ def draw(edition: Edition, facets: Facets, places: Places, measures: Measures, f
     in_hexagons = filters.layout is Layout.HEXAGONS and all(outline.hexagon for outline in outlines)
     if in_hexagons:
         outlines, places = tuple(map(_as_hexagon, outlines)), replace(places, moved={}, inset=None)
-    on_layer = 0
+    on_layer = NOTHING
     areas = []
     day = filters.on or edition.as_at
     for outline in outlines:
@@ -143,7 +144,7 @@ def draw(edition: Edition, facets: Facets, places: Places, measures: Measures, f
         layout=Layout.HEXAGONS if in_hexagons else Layout.MAP,
         note=_note(scene, scale, sum(each.css == NO_VALUE for each in areas)),
     )
-    return Counted(picture, scene.counted.bit_count(), on_layer.bit_count())
+    return Counted(picture, len(scene.counted), len(on_layer))
 
 
 def _as_hexagon(outline: Outline) -> Outline:

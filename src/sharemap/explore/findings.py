@@ -10,6 +10,7 @@ from sharemap.explore.current import Reading
 from sharemap.explore.filters import Filters
 from sharemap.explore.folding import fold_name
 from sharemap.explore.search import Hit, Kind
+from sharemap.explore.sets import NOTHING
 from sharemap.explore.words import last_day_words, plural, status_words
 
 
@@ -51,7 +52,7 @@ def _arrangement(reading: Reading, hit: Hit) -> Finding:
 
 def _service(reading: Reading, hit: Hit) -> Finding:
     name = reading.edition.services[hit.key].name
-    count = reading.facets.masks["service"].get(hit.key, 0).bit_count()
+    count = len(reading.facets.masks["service"].get(hit.key, NOTHING))
     note = plural(count, "arrangement") if count else "none known"
     return Finding(hit.kind, name, f"/services/{hit.key}", note, _other(hit, name))
 
@@ -87,7 +88,7 @@ def _within(reading: Reading, name: str, words: str) -> Within | None:
     if key not in reading.facets.known.bodies:
         return None
     filters = Filters(body=(key,), q=words)
-    found = reading.facets.select(filters).bit_count()
+    found = len(reading.facets.select(filters))
     return Within(reading.edition.bodies[key], words, found, filters.query())
 
 

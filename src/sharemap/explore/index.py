@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from sharemap.bodies.areas.layers import Layer
-from sharemap.explore.bits import positions_of
 from sharemap.explore.colours import SCALES
 from sharemap.explore.current import Reading
 from sharemap.explore.days import Stay, Steps
 from sharemap.explore.facets import FACETS
 from sharemap.explore.residents import ASKED_AS
+from sharemap.explore.sets import Set
 
 EPOCH = date(1970, 1, 1).toordinal()
 
@@ -48,8 +48,8 @@ def index_of(reading: Reading) -> dict[str, object]:
     }
 
 
-def _lists(sets: Mapping[str, int]) -> dict[str, list[int]]:
-    return {str(value): list(positions_of(held)) for value, held in sets.items()}
+def _lists(sets: Mapping[str, Set]) -> dict[str, list[int]]:
+    return {str(value): list(held) for value, held in sets.items()}
 
 
 def _steps(steps: Steps) -> list[int]:

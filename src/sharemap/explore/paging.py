@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from sharemap.core.problem import Problem
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 PAGE_SIZE = 50
+
+
+class Sliceable(Protocol[T_co]):
+    """Rows in order, of which some can be taken: a tuple, or a set of places."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, part: slice, /) -> Iterable[T_co]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,7 @@ class Page(Generic[T]):
         return self.first_row + len(self.rows) - 1 if self.total else 0
 
 
-def page_of(rows: Sequence[T], asked: int) -> tuple[Page[T], list[Problem]]:
+def page_of(rows: Sliceable[T], asked: int) -> tuple[Page[T], list[Problem]]:
     """The page asked for; the last one, and a problem that says so, where there are not so many."""
     last = max(1, -(-len(rows) // PAGE_SIZE))
     number = min(asked, last)

@@ -11,6 +11,7 @@ from sharemap.explore.colours import NO_VALUE, SCALES, Measures, Scale, coloured
 from sharemap.explore.days import OnDay
 from sharemap.explore.facets import Facets
 from sharemap.explore.filters import Colour, Filters
+from sharemap.explore.sets import NOTHING, Set
 from sharemap.explore.words import plural
 
 NONE_KNOWN, PLANNED, NOT_SEEN, PERHAPS = "none-known", "planned", "not-seen", "perhaps"
@@ -28,10 +29,10 @@ class Scene:
     facets: Facets
     filters: Filters
     on: OnDay | None
-    counted: int
-    formed: int
-    planned: int
-    every: int
+    counted: Set
+    formed: Set
+    planned: Set
+    every: Set
 
     @property
     def past(self) -> bool:
@@ -52,13 +53,13 @@ class Scene:
             return "none match"
         return "none known" + (" to have run" if self.past else " to be live or planned" if self.coming else "")
 
-    def held(self, body: str) -> int:
+    def held(self, body: str) -> Set:
         """What the body was in on the day, as far as is possible."""
-        return (self.on.stays if self.on else self.facets.stays).get(body, 0)
+        return (self.on.stays if self.on else self.facets.stays).get(body, NOTHING)
 
-    def sure(self, body: str) -> int:
+    def sure(self, body: str) -> Set:
         """What it was in for certain."""
-        return self.on.sure.get(body, 0) if self.on else self.held(body)
+        return self.on.sure.get(body, NOTHING) if self.on else self.held(body)
 
 
 def scene_of(facets: Facets, filters: Filters) -> Scene:
@@ -69,16 +70,16 @@ def scene_of(facets: Facets, filters: Filters) -> Scene:
     """
     selected = facets.select(filters)
     on, past = facets.on(filters), facets.past(filters) is not None
-    proposed = 0 if filters.status else facets.only_proposed
-    formed = selected & ~proposed
-    every = facets.select(filters.without("service")) & ~proposed if coloured_by(filters) is Colour.SHARE else 0
+    proposed = NOTHING if filters.status else facets.only_proposed
+    formed = selected - proposed
+    every = facets.select(filters.without("service")) - proposed if coloured_by(filters) is Colour.SHARE else NOTHING
     return Scene(
         facets,
         filters,
         on,
         formed if filters.chosen or past else selected & facets.live,
         formed,
-        0 if filters.status or past else selected & facets.planned,
+        NOTHING if filters.status or past else selected & facets.planned,
         every,
     )
 
@@ -116,11 +117,9 @@ def tally(scene: Scene, measures: Measures, body: str) -> Tally:
     held = scene.held(body)
     counted, sure = held & scene.counted, scene.sure(body) & scene.counted
     value = measures.value(scene.facets, scene.filters, body, counted, held & scene.every)
-    matching, planned = (held & scene.formed).bit_count(), (held & scene.planned).bit_count()
-    css = _css(scene, value, (counted or held & scene.every).bit_count(), sure.bit_count(), planned, matching)
-    return Tally(
-        matching, (held & scene.facets.live & scene.formed).bit_count(), sure.bit_count(), planned, css, value
-    )
+    matching, planned = len(held & scene.formed), len(held & scene.planned)
+    css = _css(scene, value, len(counted or held & scene.every), len(sure), planned, matching)
+    return Tally(matching, len(held & scene.facets.live & scene.formed), len(sure), planned, css, value)
 
 
 def _css(scene: Scene, value: float | None, counted: int, sure: int, planned: int, matching: int) -> str:  # noqa: PLR0913

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from sharemap.explore.bits import bits_of, positions_of
 from sharemap.explore.residents import terms
+from sharemap.explore.sets import NOTHING, Set
 
 HELD = 256
 """Beginnings of words of which the entries are kept: people type the same few."""
@@ -24,30 +24,30 @@ class Texts:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.texts = tuple(texts)
-        self._everything = (1 << len(self.texts)) - 1
+        self._everything = Set(range(len(self.texts)))
         places: dict[str, list[int]] = defaultdict(list)
         for place, text in enumerate(self.texts):
             for word in set(text.split()):
                 places[word].append(place)
         self._words = sorted(places)
-        self._places = array("L")
+        self._places = array("I")
         self._starts = [0]
         for word in self._words:
             self._places.extend(places[word])
             self._starts.append(len(self._places))
         self._beginning = lru_cache(HELD)(self._find)
 
-    def matching(self, query: str) -> int:
+    def matching(self, query: str) -> Set:
         """Entries that hold words that begin like those of the text, each as typed or as the register says it."""
         found = self._everything
         for phrases in terms(query):
-            met = 0
+            met = NOTHING
             for phrase in phrases:
                 met |= self._with_phrase(phrase)
             found &= met
         return found
 
-    def _with_phrase(self, phrase: str) -> int:
+    def _with_phrase(self, phrase: str) -> Set:
         words = phrase.split()
         found = self._everything
         for word in words:
@@ -55,8 +55,8 @@ class Texts:
         if len(words) < 2:
             return found
         # The words of a phrase have to follow each other.
-        return bits_of(place for place in positions_of(found) if f" {phrase}" in self.texts[place])
+        return Set(place for place in found if f" {phrase}" in self.texts[place])
 
-    def _find(self, begin: str) -> int:
+    def _find(self, begin: str) -> Set:
         first, last = bisect_left(self._words, begin), bisect_left(self._words, begin + LAST)
-        return bits_of(self._places[self._starts[first] : self._starts[last]])
+        return Set(self._places[self._starts[first] : self._starts[last]])

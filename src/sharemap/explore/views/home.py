@@ -14,7 +14,6 @@ from sharemap.bodies.areas.layers import Layer
 from sharemap.core.problem import Problem
 from sharemap.editions.read import Edition, Entry, Figure
 from sharemap.explore import exports, formats
-from sharemap.explore.bits import positions_of
 from sharemap.explore.current import Reading
 from sharemap.explore.days import OnDay
 from sharemap.explore.drawing import draw, view_box
@@ -24,6 +23,7 @@ from sharemap.explore.middleware import Request
 from sharemap.explore.of_service import Count
 from sharemap.explore.paging import Page, page_of
 from sharemap.explore.parts import Part, parts_of
+from sharemap.explore.sets import NOTHING, Set
 from sharemap.explore.standing import serving
 from sharemap.explore.views.safe import readable
 from sharemap.explore.words import day_words
@@ -85,8 +85,8 @@ def home(request: Request) -> HttpResponse:
     reading = request.reading
     filters, problems = read_filters(request.GET, reading.facets.known)
     selected = reading.facets.select(filters)
-    found = tuple(positions_of(selected))
-    proposed = 0 if filters.status else (selected & reading.facets.only_proposed).bit_count()
+    found = selected
+    proposed = 0 if filters.status else selected.intersection_cardinality(reading.facets.only_proposed)
     page, beyond = page_of(found, filters.page)
     context = {
         "heading": HEADING,
@@ -162,21 +162,21 @@ def place(reading: Reading, filters: Filters) -> dict[str, object] | None:
         return None
     facets = reading.facets
     on = facets.on(filters)
-    held = facets.select(filters) & (on or facets).stays.get(body.key, 0)
+    held = facets.select(filters) & (on or facets).stays.get(body.key, NOTHING)
     return {
         "body": body,
-        "matching": held.bit_count(),
-        "live": (held & facets.live).bit_count(),
+        "matching": len(held),
+        "live": held.intersection_cardinality(facets.live),
         "ran": ran(reading, filters, held),
         "serving": serving(reading.edition, body.key),
     }
 
 
-def ran(reading: Reading, filters: Filters, selected: int) -> Count | None:
+def ran(reading: Reading, filters: Filters, selected: Set) -> Count | None:
     """How many of the selected ran on a past day, for certain and at most; None on the edition's day and after."""
     if not reading.facets.past(filters):
         return None
-    return Count((selected & reading.facets.certain(filters)).bit_count(), selected.bit_count())
+    return Count(len(selected & reading.facets.certain(filters)), len(selected))
 
 
 def lines(reading: Reading, filters: Filters, page: Page[int]) -> list[Line]:
@@ -190,7 +190,7 @@ def lines(reading: Reading, filters: Filters, page: Page[int]) -> list[Line]:
 def _line_on(entry: Entry, place: int, past: OnDay, day: date) -> Line:
     here = past.members.get(place, frozenset())
     parts = tuple(part for part in parts_of(entry, day) if part.body.key in here)
-    return Line(entry, parts, perhaps=not past.certain >> place & 1)
+    return Line(entry, parts, perhaps=place not in past.certain)
 
 
 def chosen(reading: Reading, filters: Filters) -> list[tuple[str, str]]:

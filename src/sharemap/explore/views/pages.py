@@ -31,6 +31,6 @@ def page(request: Request, name: str) -> HttpResponse:
         "steps": [step.words for step in legend_steps("none known")],
         "figures": list(edition.figures.values()),
         "listed": len(edition.entries),
-        "proposed": request.reading.facets.only_proposed.bit_count(),
+        "proposed": len(request.reading.facets.only_proposed),
     }
     return render(request, f"explore/{name}.html", context)

@@ -74,7 +74,7 @@ def _sharing(request: Request) -> tuple[Sharing, Filters, list[Problem]]:
     """What the filters select; with none chosen what is live. Of a chosen region its own bodies alone."""
     facets, edition = request.reading.facets, request.reading.edition
     filters, problems = read_filters(request.GET, facets.known)
-    selected = facets.select(filters) & ~facets.only_proposed if filters.chosen else facets.live
+    selected = facets.select(filters) - facets.only_proposed if filters.chosen else facets.live
     among = None
     if filters.region:
         bodies = edition.bodies.values()

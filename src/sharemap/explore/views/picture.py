@@ -71,7 +71,7 @@ def _map(request: Request) -> tuple[Picture, Told]:
     filters, _ = read_filters(request.GET, reading.facets.known)
     counted = draw(reading.edition, reading.facets, reading.places, reading.measures, filters)
     words = [f"{words}." for words, _ in chosen(reading, filters)]
-    of_layer = plural(reading.facets.select(filters).bit_count(), "arrangement")
+    of_layer = plural(len(reading.facets.select(filters)), "arrangement")
     title = f"{HEADING}: {counted.picture.heading.lower()}"
     return counted.picture, Told(
         title, [*words, f"{of_layer} in the table.", counted.picture.note], _edition(reading)

@@ -35,7 +35,7 @@ def search(request: Request) -> HttpResponse:
         "groups": groups,
         "most": MOST,
         "within": within(reading, q),
-        "in_text": reading.facets.select(holding).bit_count() if q else 0,
+        "in_text": len(reading.facets.select(holding)) if q else 0,
         "in_text_query": holding.query(),
     }
     return render(request, "explore/search.html", context)
