@@ -1,4 +1,4 @@
-"""Writes rows as CSV and JSON that explain themselves: edition, day, licence and the meaning of every column."""
+"""Writes rows as files that explain themselves: edition, day, licence and the meaning of every column."""
 
 from __future__ import annotations
 
@@ -94,6 +94,12 @@ class Listing:
             ),
             self.edition.as_at,
         )
+
+
+def asked(choices: Iterable[tuple[str, object]]) -> str:
+    """What was chosen, as the address says it."""
+    told = ((name, value if isinstance(value, list) else [value]) for name, value in choices)
+    return "; ".join(f"{name}: {', '.join(map(str, values))}" for name, values in told)
 
 
 def _about(edition: Edition, chosen: str) -> list[tuple[str, str]]:

@@ -1,6 +1,9 @@
 """The permanent addresses of the public side. None may ever die: `tests/explore` holds the list."""
 
-from django.urls import path, re_path
+from collections.abc import Callable
+
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, re_path
 
 from sharemap.explore import formats
 from sharemap.explore.views import (
@@ -29,13 +32,19 @@ from sharemap.explore.views import (
     side_by_side,
 )
 
+
+def _files(address: str, view: Callable[..., HttpResponseBase]) -> list[URLPattern]:
+    """The rows of an address to take away: one file for each ending."""
+    return [path(f"{address}.{ending}", view, {"ending": ending}) for ending in formats.ENDINGS]
+
+
 urlpatterns = [
     path("", home.home),
     path("index.json", index.index),
     path("index/texts.json", index.texts),
     path("outlines.json", index.outlines),
     path("arrangements", home.arrangements),
-    *(path(f"arrangements.{ending}", home.arrangements_file, {"ending": ending}) for ending in formats.ENDINGS),
+    *_files("arrangements", home.arrangements_file),
     path("arrangements.geojson", places_as.arrangements_geojson),
     path("map.svg", picture.map_svg),
     path("map.png", picture.map_png),
@@ -46,46 +55,46 @@ urlpatterns = [
     path("arrangements.json", home.arrangements_json),
     path("arrangements.atom", feed.arrangements_atom),
     path("arrangements/<slug:slug>", arrangement.arrangement),
-    path("arrangements/<slug:slug>.csv", arrangement.arrangement_csv),
+    *_files("arrangements/<slug:slug>", arrangement.arrangement_file),
     path("arrangements/<slug:slug>.json", arrangement.arrangement_json),
     path("bodies/compare", side_by_side.bodies),
-    path("bodies/compare.csv", side_by_side.bodies_csv),
+    *_files("bodies/compare", side_by_side.bodies_file),
     path("bodies/compare.json", side_by_side.bodies_json),
     path("bodies/<slug:key>", body.body),
-    path("bodies/<slug:key>.csv", body.body_csv),
+    *_files("bodies/<slug:key>", body.body_file),
     path("bodies/<slug:key>.json", body.body_json),
     path("services", services.services),
-    path("services.csv", services.services_csv),
+    *_files("services", services.services_file),
     path("services.json", services.services_json),
     path("services/<slug:key>", services.service),
-    path("services/<slug:key>.csv", services.service_csv),
+    *_files("services/<slug:key>", services.service_file),
     path("services/<slug:key>.json", services.service_json),
     path("regions", regions.regions),
     path("regions/<slug:slug>", regions.region),
-    path("regions/<slug:slug>.csv", regions.region_csv),
+    *_files("regions/<slug:slug>", regions.region_file),
     path("regions/<slug:slug>.json", regions.region_json),
     path("partners", partners.partners),
-    path("partners.csv", partners.partners_csv),
+    *_files("partners", partners.partners_file),
     path("partners.json", partners.partners_json),
     path("shared-chief-executives", chief_executives.shared_chief_executives),
-    path("shared-chief-executives.csv", chief_executives.shared_chief_executives_csv),
+    *_files("shared-chief-executives", chief_executives.shared_chief_executives_file),
     path("shared-chief-executives.json", chief_executives.shared_chief_executives_json),
     path("coverage", coverage.coverage),
-    path("coverage.csv", coverage.coverage_csv),
+    *_files("coverage", coverage.coverage_file),
     path("coverage.json", coverage.coverage_json),
     path("history", history.history),
-    path("history.csv", history.history_csv),
+    *_files("history", history.history_file),
     path("history.json", history.history_json),
     path("compare", compare.compare),
-    path("compare.csv", compare.compare_csv),
+    *_files("compare", compare.compare_file),
     path("compare.json", compare.compare_json),
     path("search", search.search),
     path("search.json", search.search_json),
     path("figures", figures.figures),
-    path("figures.csv", figures.figures_csv),
+    *_files("figures", figures.figures_file),
     path("figures.json", figures.figures_json),
     path("figures/<slug:name>", figures.figure),
-    path("figures/<slug:name>.csv", figures.figure_csv),
+    *_files("figures/<slug:name>", figures.figure_file),
     path("figures/<slug:name>.json", figures.figure_json),
     path("data", downloads.data),
     path("data/<str:edition>/<slug:table>.<str:ending>", downloads.table),

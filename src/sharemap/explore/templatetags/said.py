@@ -86,5 +86,11 @@ def breakdown_of(row: Breakdown, unit: str) -> str:
 
 
 @register.filter
+def ending_words(ending: str) -> str:
+    """What a kind of file is called."""
+    return {"xlsx": "Excel", "parquet": "Parquet"}.get(ending, ending.upper())
+
+
+@register.filter
 def thousands(count: int) -> str:
     return f"{count:,}"

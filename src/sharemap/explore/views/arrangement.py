@@ -34,25 +34,25 @@ RELATION_WORDS = {
 LEGEND = (Step("member", "member"), Step("left", "has left"))
 LED, HOSTED = "Led by", "Hosted by"
 Lines = Sequence[tuple[str, Sequence[Entry]]]
-View = Callable[[Request, Entry], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 
 
 def of_entry(ending: str = "") -> Callable[[View], Callable[..., HttpResponseBase]]:
-    """A view of the entry that an address names. `ending`: what the address has after the slug.
+    """A view of the entry that an address names. `ending`: what the address has after the slug, if it is always that.
 
     An address that was leads to the arrangement that holds it now, or says why there is none.
     """
 
     def decorate(view: View) -> Callable[..., HttpResponseBase]:
-        @readable
         @wraps(view)
-        def found(request: Request, slug: str) -> HttpResponseBase:
+        @readable
+        def found(request: Request, /, slug: str, **asked: str) -> HttpResponseBase:
             edition = request.reading.edition
             if past := edition.past_by_slug.get(slug):
-                return _moved(request, past, ending)
+                return _moved(request, past, f".{asked['ending']}" if asked else ending)
             if slug not in edition.by_slug:
                 raise Http404(slug)
-            return view(request, edition.by_slug[slug])
+            return view(request, edition.by_slug[slug], **asked)
 
         return found
 
@@ -143,12 +143,12 @@ def _lit(part: Part) -> tuple[str, str]:
     return ("left", f"{part.body.name}: has left") if part.left else ("member", f"{part.body.name}: member")
 
 
-@of_entry(".csv")
-def arrangement_csv(request: Request, entry: Entry) -> HttpResponseBase:
+@of_entry()
+def arrangement_file(request: Request, entry: Entry, ending: str) -> HttpResponseBase:
     """Its members."""
     edition = request.reading.edition
     rows = exports.members_of_entry(edition, entry)
-    return formats.csv_response(edition, entry.arrangement.slug, rows, exports.NamedMembership)
+    return formats.Listing(edition, entry.arrangement.slug, rows, exports.NamedMembership).response(ending)
 
 
 @of_entry(".json")

@@ -105,11 +105,11 @@ def draw_partners(reading: Reading, own: Body, now: Sequence[Share]) -> Picture 
 
 
 @readable
-def body_csv(request: Request, key: str) -> HttpResponseBase:
+def body_file(request: Request, key: str, ending: str) -> HttpResponseBase:
     """Its memberships."""
     edition = request.reading.edition
     rows = exports.memberships_of_body(edition, body_of(request.reading, key))
-    return formats.csv_response(edition, key, rows, exports.NamedMembership)
+    return formats.Listing(edition, key, rows, exports.NamedMembership).response(ending)
 
 
 @readable

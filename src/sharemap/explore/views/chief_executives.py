@@ -46,9 +46,9 @@ def _rows(edition: Edition) -> list[exports.ListedArrangement]:
 
 
 @readable
-def shared_chief_executives_csv(request: Request) -> HttpResponseBase:
+def shared_chief_executives_file(request: Request, ending: str) -> HttpResponseBase:
     edition = request.reading.edition
-    return formats.csv_response(edition, NAME, _rows(edition), exports.ListedArrangement)
+    return formats.Listing(edition, NAME, _rows(edition), exports.ListedArrangement).response(ending)
 
 
 @readable

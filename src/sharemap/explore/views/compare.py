@@ -106,13 +106,15 @@ def _lines(change: Change) -> Iterator[Line]:
 
 
 @readable
-def compare_csv(request: Request) -> HttpResponseBase:
+def compare_file(request: Request, ending: str) -> HttpResponseBase:
     """The arrangements of every part: their two numbers add to the change."""
     found = _answer(request)
     if isinstance(found, Problem):
         return HttpResponse(f"{found}\n", content_type="text/plain; charset=utf-8", status=400)
     name = f"{found.figure.figure}-{found.before.day}-to-{found.after.day}"
-    return formats.csv_response(request.reading.edition, name, found.moved, Moved)
+    return formats.Listing(
+        request.reading.edition, name, found.moved, Moved, formats.asked(request.GET.items())
+    ).response(ending)
 
 
 @readable

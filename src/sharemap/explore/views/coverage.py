@@ -100,9 +100,9 @@ def _region_line(region: Region, notes: Sequence[str]) -> dict[str, object]:
 
 
 @readable
-def coverage_csv(request: Request) -> HttpResponseBase:
+def coverage_file(request: Request, ending: str) -> HttpResponseBase:
     edition = request.reading.edition
-    return formats.csv_response(edition, "coverage", rows(edition, once.of(edition)), Counted)
+    return formats.Listing(edition, "coverage", rows(edition, once.of(edition)), Counted).response(ending)
 
 
 @readable

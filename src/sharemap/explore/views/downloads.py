@@ -127,6 +127,11 @@ def _csv(asked: Held, name: str) -> StreamingHttpResponse:
     return formats.csv_response(asked.named, name, read_rows(asked.path(name), row_type), row_type)
 
 
+def _xlsx(asked: Held, name: str) -> HttpResponseBase:
+    row_type = asked.row_type(name)
+    return formats.Listing(asked.named, name, read_rows(asked.path(name), row_type), row_type).response("xlsx")
+
+
 def _json(asked: Held, name: str) -> HttpResponse:
     row_type = asked.row_type(name)
     rows = read_rows(asked.path(name), row_type)
@@ -144,4 +149,4 @@ def _parquet(asked: Held, name: str) -> FileResponse:
     )
 
 
-_WRITERS = {"csv": _csv, "json": _json, "parquet": _parquet}
+_WRITERS = {"csv": _csv, "xlsx": _xlsx, "json": _json, "parquet": _parquet}

@@ -44,9 +44,10 @@ def figures(request: Request) -> HttpResponse:
 
 
 @readable
-def figures_csv(request: Request) -> HttpResponseBase:
+def figures_file(request: Request, ending: str) -> HttpResponseBase:
     edition = request.reading.edition
-    return formats.csv_response(edition, "figures", (each.row for each in edition.figures.values()), FigureRow)
+    rows = (each.row for each in edition.figures.values())
+    return formats.Listing(edition, "figures", rows, FigureRow).response(ending)
 
 
 @readable
@@ -115,14 +116,14 @@ def _known(request: Request, name: str, values: Sequence[str], problems: list[Pr
 
 
 @readable
-def figure_csv(request: Request, name: str) -> HttpResponseBase:
+def figure_file(request: Request, name: str, ending: str) -> HttpResponseBase:
     """Its parts where a dimension is chosen; else what contributes."""
     edition = request.reading.edition
     found = _figure(edition, name)
-    if request.GET.get("by") in found.row.dimensions:
-        rows = found.by(request.GET["by"])
-        return formats.csv_response(edition, f"{name}-by-{request.GET['by']}", rows, Breakdown)
-    return formats.csv_response(edition, name, _made_of(edition, found), exports.NamedContribution)
+    by = request.GET.get("by", "")
+    if by in found.row.dimensions:
+        return formats.Listing(edition, f"{name}-by-{by}", found.by(by), Breakdown, f"by: {by}").response(ending)
+    return formats.Listing(edition, name, _made_of(edition, found), exports.NamedContribution).response(ending)
 
 
 @readable

@@ -202,9 +202,9 @@ def lines(
 
 
 @readable
-def history_csv(request: Request) -> HttpResponseBase:
+def history_file(request: Request, ending: str) -> HttpResponseBase:
     edition = request.reading.edition
-    return formats.csv_response(edition, "history", rows(once.of(edition)), Told)
+    return formats.Listing(edition, "history", rows(once.of(edition)), Told).response(ending)
 
 
 @readable

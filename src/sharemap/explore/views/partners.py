@@ -53,9 +53,11 @@ def _regions(request: Request, filters: Filters) -> list[tuple[str, str, bool]]:
 
 
 @readable
-def partners_csv(request: Request) -> HttpResponseBase:
-    rows = [sharing_pair(pair) for pair in _sharing(request)[0].pairs()]
-    return formats.csv_response(request.reading.edition, "partners", rows, SharingPair)
+def partners_file(request: Request, ending: str) -> HttpResponseBase:
+    sharing, filters, _ = _sharing(request)
+    rows = [sharing_pair(pair) for pair in sharing.pairs()]
+    asked = formats.asked(filters.pairs())
+    return formats.Listing(request.reading.edition, "partners", rows, SharingPair, asked).response(ending)
 
 
 @readable

@@ -68,10 +68,12 @@ def _picture(reading: Reading, region: Region) -> Picture | None:
 
 
 @readable
-def region_csv(request: Request, slug: str) -> HttpResponseBase:
+def region_file(request: Request, slug: str, ending: str) -> HttpResponseBase:
     """Its councils, a line each."""
     edition = request.reading.edition
-    return formats.csv_response(edition, slug, _region(edition, slug).councils, CouncilLine)
+    return formats.Listing(edition, slug, _region(edition, slug).councils, CouncilLine, f"region: {slug}").response(
+        ending
+    )
 
 
 @readable

@@ -98,9 +98,9 @@ def _other_words(edition: Edition) -> dict[str, tuple[str, ...]]:
 
 
 @readable
-def services_csv(request: Request) -> HttpResponseBase:
+def services_file(request: Request, ending: str) -> HttpResponseBase:
     edition = request.reading.edition
-    return formats.csv_response(edition, "services", _ordered(edition), CountedService)
+    return formats.Listing(edition, "services", _ordered(edition), CountedService).response(ending)
 
 
 @readable
@@ -168,12 +168,12 @@ def lines(entries: Sequence[Entry], edition: Edition) -> list[Line]:
 
 
 @readable
-def service_csv(request: Request, key: str) -> HttpResponseBase:
+def service_file(request: Request, key: str, ending: str) -> HttpResponseBase:
     """Its arrangements."""
     edition = request.reading.edition
     _service(edition, key)
     rows = [exports.listed(entry) for entry in _entries(request.reading, key)]
-    return formats.csv_response(edition, key, rows, exports.ListedArrangement)
+    return formats.Listing(edition, key, rows, exports.ListedArrangement).response(ending)
 
 
 @readable

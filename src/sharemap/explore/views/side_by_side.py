@@ -38,9 +38,9 @@ def bodies(request: Request) -> HttpResponse:
 
 
 @readable
-def bodies_csv(request: Request) -> HttpResponseBase:
-    rows = _compared(request).lines()
-    return formats.csv_response(request.reading.edition, "bodies-compared", rows, ComparedLine)
+def bodies_file(request: Request, ending: str) -> HttpResponseBase:
+    rows, asked = _compared(request).lines(), formats.asked(request.GET.lists())
+    return formats.Listing(request.reading.edition, "bodies-compared", rows, ComparedLine, asked).response(ending)
 
 
 @readable
