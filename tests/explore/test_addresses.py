@@ -27,6 +27,8 @@ ADDRESSES = [
     "/preview.png",
     "/arrangements/audit-shire.png",
     "/bodies/north.png",
+    "/figures/arrangements-live.png",
+    "/figures/claims-total.png?by=region",
     "/embed?region=London",
     "/arrangements.json",
     "/arrangements.atom?status=live",

@@ -52,7 +52,14 @@ def test_a_parquet_file_says_the_same(client: CheckedClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/map.png", "/preview.png?body=north", "/arrangements/audit-shire.png", "/bodies/lonely.png"]
+    "address",
+    [
+        "/map.png",
+        "/preview.png?body=north",
+        "/arrangements/audit-shire.png",
+        "/bodies/lonely.png",
+        "/figures/arrangements-live.png",
+    ],
 )
 def test_pictures_are_pictures(client: CheckedClient, address: str) -> None:
     answer = client.get(address)

@@ -1,4 +1,4 @@
-"""A map as a picture of its own, to keep, print or preview: styles, legend, title and licence are inside.
+"""A map, or the bars of a figure, as a picture to keep, print or preview: styles, legend and licence are inside.
 
 It is drawn in the light colours of the pages; a test holds them to the style sheet.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from textwrap import wrap
+from textwrap import shorten, wrap
 
 from sharemap.explore.drawing import Area, Picture
 from sharemap.explore.templatetags.patterns import as_patterns
@@ -40,6 +40,9 @@ LICENCE = (
 )
 
 
+MOST_BARS = 9
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What stands beside a map: its title, a few sentences, and which edition of which day it is of."""
@@ -47,6 +50,16 @@ class Told:
     title: str
     sentences: Sequence[str]
     edition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A part of a figure: its words and its value in words; the length of its bar, of 1,000, and the certain part."""
+
+    words: str
+    value: str
+    length: int
+    sure: int
 
 
 def sheet(picture: Picture, told: Told) -> str:
@@ -59,22 +72,47 @@ def sheet(picture: Picture, told: Told) -> str:
     drawn = _map(picture, 40, top, 920, map_height)
     legend, top = _legend(picture, 40, top + map_height + 40, 920)
     notes, height = _lines([*wrap(told.edition, 120), *wrap(LICENCE, 120)], 40, top + 30, 22, SANS, 15, "ink-soft")
-    return _document(picture, width, height + 20, told.title, (title, said, drawn, legend, notes))
+    return _document(as_patterns(picture), width, height + 20, told.title, (title, said, drawn, legend, notes))
 
 
 def card(picture: Picture, told: Told) -> str:
     """A card for other sites to show beside a link, 1,200 by 630: words on the left, the map on the right."""
+    return _document(as_patterns(picture), 1200, 630, told.title, (*_beside(told), _map(picture, 740, 0, 460, 630)))
+
+
+def bar_card(bars: Sequence[Bar], told: Told) -> str:
+    """The same with bars on the right, as many as there is room for."""
+    shown = bars[:MOST_BARS]
+    drawn = "".join(_bar(bar, 740, 60 + index * 56) for index, bar in enumerate(shown))
+    more = f"and {len(bars) - len(shown)} more" if len(bars) > len(shown) else ""
+    rest = _text(more, 740, 60 + len(shown) * 56, SANS, 18, "ink-soft") if more else ""
+    return _document("", 1200, 630, told.title, (*_beside(told), drawn, rest))
+
+
+def _beside(told: Told) -> tuple[str, ...]:
+    """The words of a card."""
     mark = f'<text x="56" y="92" font-family="{SERIF}" font-size="34" fill="{COLOURS["accent"]}">Sharemap</text>'
     title, top = _lines(wrap(told.title, 30)[:4], 56, 170, 58, SERIF, 50)
     said, _ = _lines(_wrapped(told.sentences, 52)[:7], 56, top + 14, 36, SANS, 26)
     edition, _ = _lines(wrap(told.edition, 70)[:1], 56, 590, 24, SANS, 18, "ink-soft")
-    return _document(picture, 1200, 630, told.title, (mark, title, said, edition, _map(picture, 740, 0, 460, 630)))
+    return mark, title, said, edition
 
 
-def _document(picture: Picture, width: int, height: int, title: str, parts: Iterable[str]) -> str:
+def _bar(bar: Bar, x: int, y: int) -> str:
+    """A part in words and its value, below them a bar: light as far as is possible, dark as far as is certain."""
+    width, style = 404, f'font-family="{SANS}" font-size="18"'
+    value = f'<text x="{x + width}" y="{y}" text-anchor="end" {style}>{escape(bar.value)}</text>'
+    drawn = "".join(
+        f'<rect x="{x}" y="{y + 8}" width="{width * share / 1000:.1f}" height="14" fill="{COLOURS[colour]}"/>'
+        for share, colour in ((bar.length, "k2"), (bar.sure, "k6"))
+    )
+    return _text(shorten(bar.words, 34, placeholder=" …"), x, y, SANS, 18, "ink") + value + drawn
+
+
+def _document(patterns: str, width: int, height: int, title: str, parts: Iterable[str]) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
-        f'role="img"><title>{escape(title)}</title><style>{_styles()}</style><defs>{as_patterns(picture)}</defs>'
+        f'role="img"><title>{escape(title)}</title><style>{_styles()}</style><defs>{patterns}</defs>'
         f'<rect width="{width}" height="{height}" fill="{COLOURS["page"]}"/>{"".join(parts)}</svg>'
     )
 

@@ -94,6 +94,7 @@ urlpatterns = [
     *_files("figures", figures.figures_file),
     path("figures.json", figures.figures_json),
     path("figures/<slug:name>", figures.figure),
+    path("figures/<slug:name>.png", picture.figure),
     *_files("figures/<slug:name>", figures.figure_file),
     path("figures/<slug:name>.json", figures.figure_json),
     path("data", downloads.data),

@@ -82,8 +82,15 @@ def figure(request: Request, name: str) -> HttpResponse:
         "all_made_of": len(made_of),
         "views": edition.views,
         "address": request.build_absolute_uri(request.path),
+        "picture_address": request.build_absolute_uri(f"{request.path}.png"),
     }
     return render(request, "explore/figure.html", context)
+
+
+def chosen_figure(request: Request, name: str) -> tuple[Figure, Choice]:
+    """The figure of an address and how it is to be divided; what means nothing here is set aside."""
+    found = _figure(request.reading.edition, name)
+    return found, _choice(request, request.reading.edition, found)[0]
 
 
 def _narrowed(choice: Choice, row: Breakdown) -> Choice:

@@ -10,16 +10,19 @@ import resvg_py
 from django.conf import settings
 from django.http import HttpResponse
 
-from sharemap.editions.read import Entry
+from sharemap.editions.read import Edition, Entry, Figure
 from sharemap.explore.current import Reading
 from sharemap.explore.drawing import Picture, draw
+from sharemap.explore.figures import Choice, lines_of
 from sharemap.explore.filters import Filters, read_filters
 from sharemap.explore.middleware import Request
 from sharemap.explore.parts import parts_of
-from sharemap.explore.picture import Told, card, sheet
+from sharemap.explore.picture import Bar, Told, bar_card, card, sheet
 from sharemap.explore.standing import shares_of, still_shared
+from sharemap.explore.templatetags.said import breakdown_of, count_of
 from sharemap.explore.views.arrangement import draw_members, of_entry
 from sharemap.explore.views.body import body_of, draw_partners
+from sharemap.explore.views.figures import chosen_figure
 from sharemap.explore.views.home import HEADING, chosen
 from sharemap.explore.views.safe import readable
 from sharemap.explore.words import day_words, plural, status_words
@@ -64,6 +67,35 @@ def body(request: Request, key: str) -> HttpResponse:
     now = still_shared(shares_of(reading.edition, key))
     told = Told(found.name, [f"In {plural(len(now), 'arrangement')}, as far as known."], _edition(reading))
     return HttpResponse(png(card(draw_partners(reading, found, now) or _whole(reading), told)), content_type=PNG_TYPE)
+
+
+@readable
+def figure(request: Request, name: str) -> HttpResponse:
+    """The card of a figure: its value, and its parts by the dimension that is chosen, or its first."""
+    edition = request.reading.edition
+    found, choice = chosen_figure(request, name)
+    if not (choice.by or found.row.split) and found.row.dimensions:
+        choice = Choice(found.row.dimensions[0])
+    lines = sorted(lines_of(found, choice), key=lambda line: -line.length)
+    bars = [
+        Bar(line.row.part or line.row.split, breakdown_of(line.row, found.row.unit), line.length, line.sure)
+        for line in lines
+    ]
+    told = Told(found.row.title, _sentences(edition, found, choice), _edition(request.reading))
+    return HttpResponse(png(bar_card(bars, told)), content_type=PNG_TYPE)
+
+
+def _sentences(edition: Edition, found: Figure, choice: Choice) -> list[str]:
+    """The value where there is one; else what of the split is shown; how it is divided, and whether that adds."""
+    whole = (
+        f"{choice.split}." if found.row.split and choice.by else f"{count_of(found).capitalize()} {found.row.unit}."
+    )
+    by = edition.dimensions.get(choice.by or found.row.split)
+    divided = [f"By: {by.title.lower()}."] if by else []
+    overlap = (
+        ["The bars overlap or differ in kind: do not add them."] if found.row.split or (by and not by.adds) else []
+    )
+    return [*([] if found.row.split and not choice.by else [whole]), *divided, *overlap]
 
 
 def _map(request: Request) -> tuple[Picture, Told]:
