@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check wheel areas bench screenshots clean
+.PHONY: help run test check wheel areas bench screenshots look clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made
@@ -35,6 +35,9 @@ bench: .venv/.ready-tests ## measure how fast figures are, beside pandas, and wr
 
 screenshots: .venv/.ready-tests frontend/dist/.ready ## draw the pictures of the README anew
 	@$(BIN)/python scripts/screenshots.py
+
+look: .venv/.ready-tests frontend/dist/.ready ## take every page at four widths, dark and on paper, into docs/look
+	@$(BIN)/python scripts/look.py
 
 clean: ## take away all that was made here, the local database included
 	rm -rf .venv node_modules frontend/dist dist var
