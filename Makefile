@@ -28,10 +28,10 @@ areas: .venv/.ready-tests node_modules/.package-lock.json ## derive data/areas a
 	@$(BIN)/pip install --quiet --require-hashes -r requirements/areas.txt
 	$(BIN)/python -m sharemap.bodies.areas.derive
 
-bench: .venv/.ready-tests ## measure how fast figures are, beside pandas, and write bench/RESULTS.md (minutes, much memory)
+bench: .venv/.ready-tests frontend/dist/.ready ## measure beside peers and write bench/RESULTS.md (half an hour, much memory; PART=web or figures)
 	@echo "Installing what it is measured beside …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
-	@$(BIN)/python -m bench
+	@$(BIN)/python -m bench $(PART)
 
 screenshots: .venv/.ready-tests frontend/dist/.ready ## draw the pictures of the README anew
 	@$(BIN)/python scripts/screenshots.py

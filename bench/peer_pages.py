@@ -120,7 +120,7 @@ def no_tiles(path: Path) -> None:
 
 
 def search_database(rows: Sequence[Mapping[str, str | int]], path: Path) -> None:
-    """One table as an expert would lay it out for facets: an index for each column and for pairs, and statistics.
+    """One table as an expert would lay it out for facets: an index for each column and for pairs, words, statistics.
 
     `rows`: name, and a text for each facet; all have the same columns.
     """
@@ -138,4 +138,6 @@ def search_database(rows: Sequence[Mapping[str, str | int]], path: Path) -> None
             for second in facets:
                 if first < second:
                     database.execute(f"create index {first}_{second} on arrangements ({first}, {second})")
+        database.execute("create virtual table arrangements_fts using fts5 (name, content='arrangements')")
+        database.execute("insert into arrangements_fts (arrangements_fts) values ('rebuild')")
         database.execute("analyze")

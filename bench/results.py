@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from importlib import metadata
@@ -18,21 +19,26 @@ REACH = {100_000: 1.5, 1_000_000: 10.0}
 REACH_MIB = 2048
 
 
-def page(sizes: Sequence[Size], load: float) -> str:
-    """The page, written by the command that measured and by nothing else."""
-    return (
-        "\n".join([*_head(load), *_table(sizes), "", *_reached(sizes), "", *_agreement(sizes), "", *_foot()]) + "\n"
-    )
+HEADING = "# How fast figures are"
+
+
+def section(sizes: Sequence[Size], load: float) -> str:
+    """The section, written by the command that measured and by nothing else."""
+    return "\n".join([*_head(load), *_table(sizes), "", *_reached(sizes), "", *_agreement(sizes)]) + "\n"
+
+
+def replaced(page: str, new: str) -> str:
+    """The page with a section in the place of the one that has its heading; at its end where there is none yet."""
+    heading = new.partition("\n")[0]
+    sections = [each for each in re.split(r"^(?=# )", page, flags=re.MULTILINE) if each.strip()]
+    kept = [new if each.startswith(heading + "\n") else each.rstrip() + "\n" for each in sections]
+    return "\n".join(kept if new in kept else [*kept, new])
 
 
 def _head(load: float) -> Iterator[str]:
-    yield "# How fast figures are"
+    yield HEADING
     yield ""
-    yield "`make bench` wrote this page. No number in it was typed."
-    yield ""
-    yield f"- **Measured:** {date.today():%-d %B %Y}"  # noqa: DTZ011
-    yield f"- **Machine:** {_processor()}, {os.cpu_count()} cores, {_memory():.0f} GiB, {platform.system()}"
-    yield f"- **Load before it began:** {load:.1f} (0 is a machine with nothing else to do)"
+    yield from measured(load)
     versions = ", ".join(f"{name} {metadata.version(name)}" for name in ("duckdb", "pyarrow", "pandas", "numpy"))
     yield f"- **Versions:** Python {platform.python_version()}, {versions}"
     yield ""
@@ -43,6 +49,13 @@ def _head(load: float) -> Iterator[str]:
         "beside it (`bench/peer.py`)."
     )
     yield ""
+
+
+def measured(load: float) -> Iterator[str]:
+    """When and where."""
+    yield f"- **Measured:** {date.today():%-d %B %Y}"  # noqa: DTZ011
+    yield f"- **Machine:** {_processor()}, {os.cpu_count()} cores, {_memory():.0f} GiB, {platform.system()}"
+    yield f"- **Load before it began:** {load:.1f} (0 is a machine with nothing else to do)"
 
 
 def _table(sizes: Sequence[Size]) -> Iterator[str]:
@@ -81,13 +94,6 @@ def _agreement(sizes: Iterable[Size]) -> Iterator[str]:
             differ = f"{len(size.differences):,} of {size.answers:,} differ" if size.differences else "all agree"
             first = f", the first: {size.differences[0]}" if size.differences else ""
             yield f"- {size.arrangements:,}: of the values of both, {differ}{first}. Made in {size.made_in:.0f} s."
-
-
-def _foot() -> Iterator[str]:
-    yield "## Again"
-    yield ""
-    yield "`make bench`, on a machine with nothing else to do; pandas needs most of the memory. To measure one size"
-    yield "and write nothing: `.venv/bin/python -m bench 10000`."
 
 
 def _processor() -> str:

@@ -22,13 +22,14 @@ BIN = Path(sys.executable).parent
 
 
 @contextmanager
-def real_site() -> Iterator[str]:
-    """The real register, as `make run` serves it. Gives its address without a slash at the end."""
+def real_site() -> Iterator[tuple[str, Path]]:
+    """The real register, as `make run` serves it: its address without a slash at the end, its edition's folder."""
     with TemporaryDirectory(prefix="sharemap-bench-") as var:
         port = _free_port()
         command = [str(BIN / "sharemap"), "serve", "--port", str(port)]
         with _running(command, f"http://127.0.0.1:{port}/", {"SHAREMAP_VAR": var}) as address:
-            yield address
+            editions = Path(var) / "editions"
+            yield address, editions / (editions / "current").read_text().strip()
 
 
 @contextmanager
