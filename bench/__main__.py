@@ -1,4 +1,4 @@
-"""`python -m bench` measures all and writes RESULTS.md; `… web` or `… figures` a part; `… 10000` only says one size."""
+"""`python -m bench` measures all and writes RESULTS.md; `… web` or `… figures` a part; `… 10000` says one size."""
 
 from __future__ import annotations
 

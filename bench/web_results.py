@@ -49,9 +49,9 @@ def _search(web: Web) -> Iterator[str]:
     yield ""
     yield (
         f"{SEARCHED:,} synthetic arrangements; {CLIENTS} clients on the same two cores ask for at most {SECONDS} s, "
-        f"each query once. An answer holds the first {ROWS} rows, how many match, and the counts of five facets "
-        f"({', '.join(FACETS)}). Sharemap: `/api/v1/arrangements`, {WORKERS} processes; its facets count every region "
-        "and service of an arrangement. Datasette: one file that never changes, counted beforehand, an index for each "
+        f"each query once. An answer holds the first {ROWS} rows, how many match, and the counts of five facets: "
+        f"{', '.join(FACETS)}. Sharemap: `/api/v1/arrangements`, {WORKERS} processes; it counts every region and "
+        "service of an arrangement. Datasette: one file that never changes, counted beforehand, an index for each "
         "column and each pair, statistics, full-text search, no suggested facets; its regions and services are the "
         "first of each arrangement, which is less to count."
     )
@@ -104,9 +104,9 @@ def _choices(web: Web) -> Iterator[str]:
     yield "## A choice on the map"
     yield ""
     yield (
-        f"{CHOICES} choices in the form, each of another value than the last, with the index loaded. Script: from the "
-        "choice to the new classes of the areas and the new counts. Layout: layout and style until that is painted. "
-        "Painted: from the choice to the next frame."
+        f"{CHOICES} choices in the form, each of another value than the last, with the index loaded. Script: from "
+        "the choice to the new classes of the areas and the new counts. Layout: layout and style until that is "
+        "painted. Painted: from the choice to the next frame."
     )
     yield from _table(
         "| Arrangements | Processor | Script and layout, median | Painted, 98th percentile |",
