@@ -154,6 +154,8 @@ def _add_figures(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     compare.add_argument(
         "--figure", default="arrangements-known", metavar="NAME", help="arrangements-known without it"
     )
+    compare.add_argument("--by", default="", metavar="DIMENSION", help="its parts at both ends too, such as region")
+    compare.add_argument("--part", default="", metavar="PART", help="with --by: the change within one part")
     compare.set_defaults(run=_compare)
 
     for command in (figure, compare):
@@ -273,6 +275,7 @@ def _figure(args: argparse.Namespace) -> int:
 def _compare(args: argparse.Namespace) -> int:
     from django.conf import settings
 
+    from sharemap.editions.compare import Within
     from sharemap.editions.compare_command import Asked, compare_command
     from sharemap.explore.formats import csv_lines
 
@@ -281,7 +284,7 @@ def _compare(args: argparse.Namespace) -> int:
         return 2
     earlier, later = args.editions or (args.edition, args.edition)
     days = (args.days[0], args.days[1]) if args.days else None
-    asked = Asked(earlier, later, days, args.figure, args.format)
+    asked = Asked(earlier, later, days, args.figure, args.format, Within(args.by, args.part))
     return compare_command(asked, settings.EDITIONS, csv_lines, sys.stdout, sys.stderr)
 
 

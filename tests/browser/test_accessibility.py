@@ -108,7 +108,7 @@ def test_axe_finds_nothing_while_the_map_and_the_search_are_in_use(any_page: Pag
     assert faults(any_page) == []
 
 
-# 640 is what is left of 1,280 pixels when a browser zooms to 200 %; 640 with letters of twice their size, of text zoom.
+# 640 is what a browser leaves of 1,280 pixels at 200 %; 640 with letters twice as large, of zoomed text.
 @pytest.mark.parametrize(("width", "letters"), [(320, 100), (375, 100), (640, 100), (768, 100), (640, 200)])
 def test_no_page_is_wider_than_a_small_window(
     browser: Browser, home: str, addresses: dict[str, str], width: int, letters: int

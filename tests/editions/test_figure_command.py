@@ -204,3 +204,16 @@ def test_names_that_a_spreadsheet_would_run_are_made_safe_in_csv(
     settings.EDITIONS = tmp_path
     _, out, _ = run("compare", "--days", "2010-01-01", "2012-01-01", "--format", "csv")
     assert "'=Formula and Sons" in out
+
+
+def test_a_change_divided_says_every_part_at_both_ends(run: Run) -> None:
+    days = ["compare", "--days", "2014-04-01", "2019-04-02", "--figure", "arrangements-running", "--by", "region"]
+    code, out, _ = run(*days, "--format", "json")
+    divided = json.loads(out)["divided"]
+    assert (code, bool(divided)) == (0, True)
+    assert all(f"{line['part']} " in run(*days)[1] for line in divided)
+    part = divided[0]["part"]
+    _, narrowed, _ = run(*days, "--part", part, "--format", "json")
+    assert [json.loads(narrowed)[end]["high"] for end in ("before", "after")] == [
+        divided[0][end][1] for end in ("before", "after")
+    ]

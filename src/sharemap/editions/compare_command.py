@@ -12,7 +12,7 @@ from typing import TextIO
 from sharemap.core.fields import Row
 from sharemap.core.problem import Problem
 from sharemap.editions.causes import MEANINGS
-from sharemap.editions.compare import Change, Moved, Share, change_json, compare_days, compare_editions
+from sharemap.editions.compare import WHOLE, Change, Moved, Share, Within, change_json, compare_days, compare_editions
 from sharemap.editions.figure_command import range_words, table
 from sharemap.editions.on_day import Register, open_register
 from sharemap.editions.shelf import find
@@ -23,13 +23,14 @@ MOST_NAMED = 10
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Two editions, or two days of one. `days` is None where editions are compared."""
+    """Two editions, or two days of one, whole, by a dimension or in a part. `days`: None for editions."""
 
     earlier: str
     later: str
     days: tuple[date, date] | None
     figure: str
     form: str
+    within: Within = WHOLE
 
 
 def compare_command(asked: Asked, editions: Path, csv_lines: Csv, out: TextIO, err: TextIO) -> int:
@@ -53,9 +54,9 @@ def _change(asked: Asked, editions: Path) -> Change | Problem:
     if isinstance(later, Problem):
         return later
     if asked.days:
-        return compare_days(later, *asked.days, asked.figure)
+        return compare_days(later, *asked.days, asked.figure, asked.within)
     earlier = _register(asked.earlier, editions)
-    return earlier if isinstance(earlier, Problem) else compare_editions(earlier, later, asked.figure)
+    return earlier if isinstance(earlier, Problem) else compare_editions(earlier, later, asked.figure, asked.within)
 
 
 def _register(name: str, editions: Path) -> Register | Problem:
@@ -67,7 +68,7 @@ def as_text(change: Change) -> list[str]:
     """Both values, the change, and a table of its parts; below it the first arrangements of each."""
     least, most = change.range
     head = [
-        f"{change.figure.title}, in {change.figure.unit}",
+        f"{change.figure.title}, in {change.figure.unit}{_within(change.within)}",
         *(
             f"edition {each.edition}, as at {each.day}: {range_words(each.low, each.high)}"
             for each in (change.before, change.after)
@@ -76,9 +77,20 @@ def as_text(change: Change) -> list[str]:
         f"from {signed(least)} to {signed(most)} if nothing else were known",
         "",
     ]
+    if change.lines:
+        head += [*table(list(_divided(change))), ""]
     if change.shares is None:
         return [*head, "Only counts of arrangements are split into parts."]
     return [*head, *table(list(_cells(change))), "", *(line for share in change.shares for line in _named(share))]
+
+
+def _within(within: Within) -> str:
+    return f", {within.by}: {within.part}" if within.part else f", by {within.by}" if within.by else ""
+
+
+def _divided(change: Change) -> Iterator[tuple[str, str, str]]:
+    yield change.within.by, str(change.before.day), str(change.after.day)
+    yield from ((line.part, range_words(*line.before), range_words(*line.after)) for line in change.lines)
 
 
 def _cells(change: Change) -> Iterator[tuple[str, str, str, str]]:
