@@ -23,10 +23,12 @@ wheel: frontend/dist/.ready ## dist/sharemap-….whl, for a host: code, data and
 	@scripts/need python $(PYTHON)
 	@PYTHON=$(PYTHON) scripts/wheel
 
-areas: .venv/.ready-tests node_modules/.package-lock.json ## derive data/areas anew from open postcode data (a minute, 2 GB of memory)
+areas: .venv/.ready-tests node_modules/.package-lock.json ## derive data/areas and data/postcodes anew from open postcode data (two minutes, 2 GB of memory)
 	@echo "Installing what the boundaries need …"
 	@$(BIN)/pip install --quiet --require-hashes -r requirements/areas.txt
 	$(BIN)/python -m sharemap.bodies.areas.derive
+	$(BIN)/python -m sharemap.bodies.postcodes_derive
+	$(BIN)/python -m pytest --quiet tests/bodies/test_postcodes.py
 
 bench: .venv/.ready-tests frontend/dist/.ready ## measure beside peers and write bench/RESULTS.md (half an hour, much memory; PART=web or figures)
 	@echo "Installing what it is measured beside …"

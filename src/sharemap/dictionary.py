@@ -14,10 +14,12 @@ from sharemap.editions.tables import TABLES, FigureRow
 from sharemap.explore import exports
 from sharemap.explore.of_service import CountedService
 from sharemap.explore.pairs import SharingPair
+from sharemap.explore.place import PlaceRow
 from sharemap.explore.regions import CouncilLine
 from sharemap.explore.side_by_side import ComparedLine
 from sharemap.explore.views.coverage import Counted
 from sharemap.explore.views.history import Told
+from sharemap.explore.views.places import PLACE_PARTS
 from sharemap.explore.views.services import SERVICE_PARTS
 from sharemap.register import package
 from sharemap.register.data import DERIVED, FILES
@@ -35,6 +37,8 @@ PAGES: Mapping[str, Mapping[str, type[Row]]] = {
     "/figures/…": exports.FIGURE_PARTS,
     "/coverage": {"coverage": Counted},
     "/regions/…": {"councils": CouncilLine},
+    "/places": {"places": PlaceRow},
+    "/places/…": PLACE_PARTS,
     "/partners": {"pairs": SharingPair},
     "/bodies/compare": {"compared": ComparedLine},
     "/shared-chief-executives": {"shared_chief_executives": exports.ListedArrangement},

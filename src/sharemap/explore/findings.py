@@ -30,6 +30,15 @@ def findings(reading: Reading, hits: Iterable[Hit]) -> list[Finding]:
     return [_WRITERS[hit.kind](reading, hit) for hit in hits]
 
 
+def _place(reading: Reading, hit: Hit) -> Finding:
+    body = reading.edition.bodies[hit.key]
+    county = reading.edition.bodies.get(body.county)
+    notes = [body.name, county.name if county else "", body.region or body.nation]
+    return Finding(
+        hit.kind, f"Who runs what in {body.short_name}?", f"/places/{body.key}", _comma(notes), hit.matched
+    )
+
+
 def _body(reading: Reading, hit: Hit) -> Finding:
     body = reading.edition.bodies[hit.key]
     gone = body.ends_before
@@ -92,7 +101,7 @@ def _within(reading: Reading, name: str, words: str) -> Within | None:
     return Within(reading.edition.bodies[key], words, found, filters.query())
 
 
-_WRITERS = {Kind.BODY: _body, Kind.ARRANGEMENT: _arrangement, Kind.SERVICE: _service}
+_WRITERS = {Kind.PLACE: _place, Kind.BODY: _body, Kind.ARRANGEMENT: _arrangement, Kind.SERVICE: _service}
 
 
 def _comma(notes: Iterable[str]) -> str:

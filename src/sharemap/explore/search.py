@@ -21,8 +21,9 @@ NEAR_ENOUGH = 70
 
 
 class Kind(StrEnum):
-    """What a name can lead to, in the order in which a page shows them."""
+    """What words can lead to, in the order in which a page shows them; to places only postcodes do."""
 
+    PLACE = "place"
     BODY = "body"
     ARRANGEMENT = "arrangement"
     SERVICE = "service"

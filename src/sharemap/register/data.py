@@ -12,6 +12,8 @@ from typing import TextIO, cast
 
 from sharemap.bodies.areas import outlines
 from sharemap.bodies.areas.layers import AreaRow, Force, Hexagon, Neighbour, Serves, Town
+from sharemap.bodies.postcodes import FILE as POSTCODES
+from sharemap.bodies.postcodes import PostcodeSector
 from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode, BodyName, Constituent, Succession
 from sharemap.core.fields import Row, csv_text, read_csv, read_text
 from sharemap.core.period import parse_day
@@ -66,8 +68,9 @@ DERIVED: Mapping[type[Row], str] = {
     Hexagon: "areas/hexagons.csv",
     Force: "areas/police_and_fire.csv",
     Town: "areas/northern_ireland_towns.csv",
+    PostcodeSector: POSTCODES,
 }
-"""Tables that no edition reads: what the areas are derived from, and what was derived beside their outlines."""
+"""Tables that no edition reads: what the areas are derived from, what was derived with them, and postcodes."""
 REFERENCE: tuple[type[Row], ...] = (Service, ServiceWord, Crosswalk, PublishedFigure, Serves)
 """Tables that editions take from the files as they are: they come with the code, and no database holds them."""
 DESCRIPTOR = "datapackage.json"

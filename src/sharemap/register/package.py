@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from sharemap.bodies.areas.layers import AreaRow, Force, Hexagon, Neighbour, Serves, Town
+from sharemap.bodies.postcodes import PostcodeSector
 from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode, BodyName, Constituent, Succession
 from sharemap.core.fields import LIST_SEPARATOR, Field, Row, fields_of
 from sharemap.register import soundness
@@ -23,6 +24,7 @@ KEYS: tuple[tuple[type[Row], Names], ...] = (
     (Hexagon, ("body",)),
     (Force, ("layer", "body", "place")),
     (Town, ("district", "town")),
+    (PostcodeSector, ("sector", "district")),
 )
 REFERENCES: tuple[tuple[type[Row], Names, type[Row], Names, bool], ...] = (
     *soundness.REFERENCES,
@@ -32,7 +34,7 @@ REFERENCES: tuple[tuple[type[Row], Names, type[Row], Names, bool], ...] = (
     (Succession, ("predecessor",), Body, ("key",), False),
     (Succession, ("successor",), Body, ("key",), False),
     *((each, ("body",), Body, ("key",), False) for each in (AreaRow, Force, Hexagon, Neighbour, Serves)),
-    *((each, ("district",), Body, ("key",), False) for each in (Serves, Town)),
+    *((each, ("district",), Body, ("key",), False) for each in (PostcodeSector, Serves, Town)),
     (Neighbour, ("neighbour",), Body, ("key",), False),
 )
 _TYPES: Mapping[type, str] = {int: "integer", float: "number", bool: "boolean", date: "date"}
@@ -47,11 +49,16 @@ _OGL = {
     "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
 }
 # Folders that hold public sector information beside our own work; their notices say which.
-_LICENCES: Mapping[str, list[dict[str, str]]] = {"areas": [_CC_BY, _OGL], "bodies": [_CC_BY, _OGL]}
+_LICENCES: Mapping[str, list[dict[str, str]]] = {
+    "areas": [_CC_BY, _OGL],
+    "bodies": [_CC_BY, _OGL],
+    "postcodes": [_OGL],
+}
 _SOURCES = (
     {"title": "Public pages and documents, each named in register/sources.csv", "path": "register/sources.csv"},
     {"title": "Who the bodies are: lists, orders and code histories, named in each row", "path": "bodies/README.md"},
     {"title": "Boundaries: ONS Postcode Directory and Natural Earth", "path": "areas/NOTICE.md"},
+    {"title": "Postcodes: ONS Postcode Directory", "path": "postcodes/NOTICE.md"},
     {"title": "Services and other people's lists of them", "path": "services/README.md"},
 )
 

@@ -15,6 +15,7 @@ for function in (
     words.day_words,
     words.last_day_words,
     words.bounds_words,
+    words.years_words,
     words.end_words,
     words.moment_words,
     words.ended_words,

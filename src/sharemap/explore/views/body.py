@@ -13,6 +13,7 @@ from django.shortcuts import render
 from sharemap.bodies.rows import Body
 from sharemap.core.fields import Row
 from sharemap.explore import exports, formats, standing
+from sharemap.explore.answering import is_place
 from sharemap.explore.asking import asking
 from sharemap.explore.citing import cited
 from sharemap.explore.current import Reading
@@ -62,6 +63,7 @@ def body(request: Request, key: str) -> HttpResponse:
         "heritage": standing.heritage(edition, key),
         "serving": standing.serving(edition, key),
         "served": standing.served(edition, key),
+        "is_place": is_place(found) and edition.as_at in found.period,
         "address": address,
         "picture_address": f"{address}.png",
         "citation": cited(edition, found.name, address),
