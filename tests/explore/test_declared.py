@@ -37,6 +37,7 @@ def addresses(edition: Edition, page: str) -> list[str]:
         "/bodies/…": edition.bodies,
         "/services/…": edition.services,
         "/figures/…": edition.figures,
+        "/places/…": ["north", "eastham"],
         "/regions/…": ["south-east", "london"],
     }
     return [page.replace("…", key) for key in keys.get(page, [""])]

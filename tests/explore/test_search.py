@@ -122,5 +122,5 @@ def test_what_a_council_does_not_share_is_said(client: CheckedClient) -> None:
     assert "q=alchemy" not in text
 
 
-def test_who_finds_nothing_learns_that_towns_and_postcodes_are_not_known(client: CheckedClient) -> None:
-    assert "Postcodes and towns cannot be looked up yet" in client.get("/search", {"q": "zzzzqqqq"}).content.decode()
+def test_who_finds_nothing_learns_that_towns_are_not_known(client: CheckedClient) -> None:
+    assert "Towns and streets cannot be looked up" in client.get("/search", {"q": "zzzzqqqq"}).content.decode()

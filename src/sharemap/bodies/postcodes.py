@@ -25,8 +25,9 @@ LIST_OF = "November 2025"
 LONGEST = 12
 """No postcode with its blanks is longer: what is, is not looked at."""
 _BETWEEN = re.compile(r"[\s.\-]+")
-_OUTWARD_SHAPES = ("A9", "A99", "AA9", "A9A", "AA99", "AA9A", "AAA")
-"""The last is that of a few old ones: NPT, GIR."""
+_OUTWARD_SHAPES = ("A9", "A99", "AA9", "A9A", "AA99", "AA9A")
+_OLD_SHAPE = "AAA"
+"""That of NPT, which is no more."""
 _INWARD_SHAPE = "9AA"
 _AS_DIGIT = str.maketrans("OILSZ", "01152")
 _AS_LETTER = str.maketrans("015", "OIS")
@@ -86,6 +87,11 @@ class _Spelling:
         """Blank where only a part was typed."""
         return self.inward[1:] if len(self.inward) == len(_INWARD_SHAPE) else ""
 
+    def as_typed(self, parts: list[str]) -> bool:
+        """Whether these very letters were typed, and mean something though the table has none such."""
+        shaped = "".join(parts) == self.outward + self.inward and _shaped(self.outward, *_OUTWARD_SHAPES)
+        return shaped and (bool(self.unit) or self.outward[:2] in _BEYOND)
+
     @property
     def written(self) -> str:
         return f"{self.outward} {self.inward if self.unit else self.inward[:1]}".strip()
@@ -101,15 +107,15 @@ class Postcodes:
     def find(self, text: str) -> Found | None:
         """What is known of what was typed, in any case and spacing, O for 0 forgiven; None: it is no postcode.
 
-        A part of a postcode counts only as it stands, and only if there is such a part: `G4S` is a company.
+        Nothing is forgiven in a part of a postcode, and only one that there is counts: `G4S` is a company. Nor is
+        anything forgiven in a whole one that there is not.
         """
         if len(text) > LONGEST or not text.isascii():
             return None
         parts = [part for part in _BETWEEN.split(text.upper()) if part]
-        whole = list(_whole(parts))
-        spellings = [*whole, *_in_part(parts)]
+        spellings = [*_whole(parts), *_in_part(parts)]
         found = [spelling for spelling in spellings if self._holds(spelling)]
-        meant = found or whole or [spelling for spelling in spellings if spelling.outward[:2] in _BEYOND]
+        meant = found or [spelling for spelling in spellings if spelling.as_typed(parts)]
         return self._found(meant[0]) if meant else None
 
     def within(self, text: str) -> Found | None:
@@ -142,7 +148,7 @@ def _whole(parts: list[str]) -> Iterator[_Spelling]:
     outward, inward = text[:-3], _fitted(text[-3:], _INWARD_SHAPE)
     if not inward or not any(each.isdigit() for each in text) or (len(parts) == 2 and len(parts[1]) != len(inward)):
         return
-    readings = {fit for shape in _OUTWARD_SHAPES if (fit := _fitted(outward, shape))}
+    readings = {fit for shape in (*_OUTWARD_SHAPES, _OLD_SHAPE) if (fit := _fitted(outward, shape))}
     for reading in sorted(readings, key=lambda fit: (_changed(fit, outward), fit)):
         yield _Spelling(reading, inward)
 

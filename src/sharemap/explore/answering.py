@@ -122,7 +122,7 @@ def _of_two(heading: str, district: Body, counties: tuple[Body, ...]) -> Answer:
         case Who.EACH_PART:
             return Answer((district, *counties), note)
         case Who.EACH_OWN:
-            return Answer((district, *counties), "Each for its own.")
+            return Answer((district, *counties))
 
 
 def is_place(body: Body) -> bool:

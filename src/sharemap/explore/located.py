@@ -58,10 +58,14 @@ def places_of_body(edition: Edition, body: Body) -> tuple[Body, ...]:
 
 
 def places_named(reading: Reading, name: str) -> tuple[Body, ...]:
-    """The places of the body that is called so; else of those whose names come near, as a search finds them."""
+    """The places of the body that is called so."""
+    body = reading.edition.bodies.get(reading.names.body(name))
+    return places_of_body(reading.edition, body) if body else ()
+
+
+def places_like(reading: Reading, name: str) -> tuple[Body, ...]:
+    """The places of bodies whose names hold the words or come near, as a search finds them."""
     edition = reading.edition
-    if exact := edition.bodies.get(reading.names.body(name)):
-        return places_of_body(edition, exact)
     bodies = [edition.bodies[hit.key] for hit in reading.names.search(name).of(Kind.BODY)]
     return _each_once(place for body in bodies for place in places_of_body(edition, body))[:MOST]
 

@@ -17,7 +17,15 @@ from sharemap.explore import formats
 from sharemap.explore.answering import SAID_BY
 from sharemap.explore.current import Reading
 from sharemap.explore.drawing import Picture, Step, near
-from sharemap.explore.located import Located, all_places, by_region, located, places_named, places_of_body
+from sharemap.explore.located import (
+    Located,
+    all_places,
+    by_region,
+    located,
+    places_like,
+    places_named,
+    places_of_body,
+)
 from sharemap.explore.middleware import Request
 from sharemap.explore.place import Place, PlaceRow, RunRow, ServingRow, place_of, place_row, run_rows, serving_rows
 from sharemap.explore.search import LONGEST_QUERY
@@ -37,6 +45,7 @@ def places(request: Request) -> HttpResponse:
     choices = postcode.places if postcode else places_named(reading, at)
     if len(choices) == 1 and (postcode is None or postcode.certain):
         return unkept(request, HttpResponseRedirect(f"/places/{choices[0].key}"))
+    choices = choices or (() if postcode else places_like(reading, at))
     context = {
         "heading": HEADING,
         "section": "register",
