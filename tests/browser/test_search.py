@@ -26,6 +26,30 @@ def test_suggestions_are_chosen_by_keyboard(page: Page) -> None:
     expect(page).to_have_url(re.compile("/bodies/exeter$"))
 
 
+def test_a_postcode_is_suggested_as_its_place(page: Page) -> None:
+    page.goto("/")
+    box = page.get_by_role("combobox", name="Find a council")
+    box.fill("sw1aoaa")
+    expect(page.locator("#search-options [role=option]").first).to_contain_text("Who runs what in Westminster?")
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile("/places/westminster$"))
+
+
+def test_a_resident_finds_who_runs_what(every_page: Page) -> None:
+    every_page.goto("/")
+    every_page.get_by_role("link", name="Who runs what where you live?").click()
+    every_page.get_by_label("Your postcode, or the name of your council").fill("cb2 1tn")
+    every_page.get_by_label("Your postcode, or the name of your council").press("Enter")
+    expect(every_page).to_have_url(re.compile("/places/cambridge$"))
+    expect(every_page.locator("h1")).to_have_text("Who runs what in Cambridge?")
+    served = every_page.get_by_role("table", name="Who serves this place")
+    expect(served.get_by_role("link", name="Cambridgeshire County Council")).to_be_visible()
+    row = every_page.locator(".place-lines tr", has=every_page.get_by_role("link", name="Waste and recycling"))
+    row.locator(".runs a").first.click()
+    expect(every_page).to_have_url(re.compile("/arrangements/"))
+
+
 def test_up_goes_round_to_the_last_and_escape_closes(page: Page) -> None:
     page.goto("/")
     box = page.get_by_role("combobox", name="Find a council")
