@@ -67,7 +67,7 @@ class Names:
     weights: Mapping[tuple[Kind, str], int]
     meanings: tuple[tuple[str, str, str], ...]
 
-    def search(self, query: str) -> Results:
+    def search(self, query: str, or_nearest: bool = True) -> Results:
         """Names that hold every word of the query, as typed or as the register says it; else those spelt like it."""
         asked = fold_name(query[:LONGEST_QUERY])
         if not asked:
@@ -75,7 +75,9 @@ class Names:
         in_register = fold_name(in_register_words(query[:LONGEST_QUERY]))
         found = self._best(hit for words in dict.fromkeys((asked, in_register)) for hit in self._holding(words))
         found = found or self._best(self._covering(asked))
-        return Results(query, found, False) if found else Results(query, self.nearest(query), True)
+        if found or not or_nearest:
+            return Results(query, found, False)
+        return Results(query, self.nearest(query), True)
 
     def body(self, name: str) -> str:
         """The key of the body that is called so, the best known of several; blank for none."""

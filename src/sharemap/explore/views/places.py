@@ -107,10 +107,10 @@ def _picture(reading: Reading, place: Place) -> Picture | None:
 
 
 @readable
-def places_csv(request: Request) -> HttpResponseBase:
+def places_file(request: Request, ending: str) -> HttpResponseBase:
     """Every place, a line each."""
     edition = request.reading.edition
-    return formats.csv_response(edition, "places", map(place_row, all_places(edition)), PlaceRow)
+    return formats.Listing(edition, "places", map(place_row, all_places(edition)), PlaceRow).response(ending)
 
 
 @readable
@@ -121,11 +121,11 @@ def places_json(request: Request) -> HttpResponse:
 
 
 @readable
-def place_csv(request: Request, key: str) -> HttpResponseBase:
+def place_file(request: Request, key: str, ending: str) -> HttpResponseBase:
     """Its services: what is shared, and of what no sharing is known."""
     reading = request.reading
     rows = run_rows(place_of(reading.edition, _council(reading, key)))
-    return formats.csv_response(reading.edition, f"place-{key}", rows, RunRow)
+    return formats.Listing(reading.edition, f"place-{key}", rows, RunRow, f"place: {key}").response(ending)
 
 
 @readable

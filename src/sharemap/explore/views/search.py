@@ -68,10 +68,10 @@ def search_json(request: Request) -> HttpResponse:
 
 def _found(reading: Reading, q: str, postcode: Located | None) -> Results:
     """What is called so, after the places of a postcode; a name that is only spelt like one is left out."""
-    results = reading.names.search(q)
     if postcode is None:
-        return results
-    return Results(q, (*postcode.hits, *(() if results.nearest else results.hits)), False)
+        return reading.names.search(q)
+    named = reading.names.search(q, or_nearest=False)
+    return Results(q, (*postcode.hits, *named.hits), False)
 
 
 def _asked(request: Request) -> str:
