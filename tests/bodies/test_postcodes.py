@@ -151,6 +151,10 @@ def test_a_postcode_at_the_end_of_an_address_is_found(typed: str) -> None:
     assert (found.written, found.districts) == ("NO1 2BA", ("south",))
 
 
+def test_a_short_postcode_at_the_end_of_an_address_is_found() -> None:
+    assert SMALL.within("2 High Street S1 1AA") == Found("S1 1AA", ("south",), True)
+
+
 @pytest.mark.parametrize("typed", ["payroll NO1", "the S1 1", "north", "in 2010", "sole S11"])
 def test_only_a_whole_postcode_counts_at_the_end_of_other_words(typed: str) -> None:
     assert SMALL.within(typed) is None

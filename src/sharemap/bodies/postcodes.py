@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
+from string import digits
 from typing import Annotated
 
 from sharemap.core.fields import Means
@@ -99,10 +99,9 @@ class _Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Postcodes:
-    """`sectors`: by sector, each of its districts with the units there. `outwards`: districts by outward part."""
+    """`sectors`: by sector, each of its districts with the units there."""
 
     sectors: Mapping[str, tuple[tuple[str, str], ...]]
-    outwards: Mapping[str, tuple[str, ...]]
 
     def find(self, text: str) -> Found | None:
         """What is known of what was typed, in any case and spacing, O for 0 forgiven; None: it is no postcode.
@@ -126,16 +125,20 @@ class Postcodes:
 
     def _whole(self, text: str) -> Found | None:
         found = self.find(text)
-        return found if found and len(found.written) > len("AA99 9") else None
+        inward = found.written.partition(" ")[2] if found else ""
+        return found if len(inward) == len(_INWARD_SHAPE) else None
 
     def _holds(self, spelling: _Spelling) -> bool:
-        return (spelling.sector in self.sectors) if spelling.inward else (spelling.outward in self.outwards)
+        return spelling.sector in self.sectors if spelling.inward else bool(self._sectors_of(spelling.outward))
+
+    def _sectors_of(self, outward: str) -> list[tuple[tuple[str, str], ...]]:
+        return [held for digit in digits if (held := self.sectors.get(f"{outward} {digit}"))]
 
     def _found(self, spelling: _Spelling) -> Found:
         if beyond := _BEYOND.get(spelling.outward[:2]):
             return Found(spelling.written, (), False, beyond)
         held = self.sectors.get(spelling.sector, ())
-        around = tuple(district for district, _ in held) or self.outwards.get(spelling.outward, ())
+        around = _most_first([held] if held else self._sectors_of(spelling.outward))
         if not spelling.unit:
             return Found(spelling.written, around, self._holds(spelling))
         own = tuple(district for district, units in held if not units or spelling.unit in units)
@@ -190,16 +193,17 @@ def postcodes_of(rows: Iterable[tuple[str, str, str]]) -> Postcodes:
     held: dict[str, list[tuple[str, str]]] = {}
     for sector, district, units in rows:
         held.setdefault(sector, []).append((district, units))
-    shares: dict[str, Counter[str]] = {}
-    for sector, parts in held.items():
-        parts.sort(key=lambda part: -len(part[1]))
-        counted, whole = shares.setdefault(sector[:-2], Counter()), sum(len(units) for _, units in parts)
+    return Postcodes({sector: tuple(parts) for sector, parts in held.items()})
+
+
+def _most_first(sectors: Iterable[tuple[tuple[str, str], ...]]) -> tuple[str, ...]:
+    """The districts of sectors, the one with most of them first; of a divided sector each has its share of units."""
+    shares: Counter[str] = Counter()
+    for parts in sectors:
+        whole = sum(len(units) for _, units in parts)
         for district, units in parts:
-            counted[district] += round(1000 * len(units) / whole) if whole else 1000
-    return Postcodes(
-        MappingProxyType({sector: tuple(parts) for sector, parts in held.items()}),
-        MappingProxyType({outward: tuple(key for key, _ in each.most_common()) for outward, each in shares.items()}),
-    )
+            shares[district] += round(1000 * len(units) / whole) if whole else 1000
+    return tuple(district for district, _ in shares.most_common())
 
 
 @cache
