@@ -141,7 +141,16 @@ def differences(left: int, right: int) -> Iterator[str]:
         tables = re.findall(r'href="(/data/[^"]+\.csv)"', checkout.get("/data").text)
         if not (loaded and tables):
             yield "The home page loads nothing, or /data offers no CSV."
-        for address in ("/", f"/arrangements/{slug}", "/methods", "/data", "/coverage", *loaded, *tables):
+        for address in (
+            "/",
+            f"/arrangements/{slug}",
+            "/methods",
+            "/data",
+            "/coverage",
+            "/search.json?q=SW1A+1AA",
+            *loaded,
+            *tables,
+        ):
             theirs, ours = checkout.get(address), trial.get(address)
             if theirs.status_code != httpx.codes.OK or told(theirs) != told(ours):
                 yield f"{address} differs: {theirs.status_code} from the checkout, {ours.status_code} from the wheel."
