@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import logging
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from sharemap.explore.answering import answer
 from sharemap.explore.current import Reading
 from sharemap.explore.located import all_places, places_named, places_of_body
 from sharemap.explore.place import place_of, run_rows, serving_rows
+from sharemap.explore.views.places import _elsewhere
 from tests.explore.test_downloads import body_of
 from tests.pages import CheckedClient
 from tests.register.samples import body
@@ -196,6 +198,11 @@ def test_what_is_no_place_of_today_leads_to_one_or_is_not_there(
     answered = client.get(address)
     assert (answered.status_code, answered.headers.get("Location", "")) == (status, leads_to)
     assert client.get(f"{address}.json").status_code == 404
+
+
+def test_a_council_that_left_no_known_heir_leads_to_those_called_like_it() -> None:
+    gone = body("gone", ends_before=date(2015, 4, 1))
+    assert _elsewhere(gone, ())["Location"] == "/places?at=Gone+Council"
 
 
 def test_the_list_holds_every_place_under_its_region(client: CheckedClient, edition: Edition) -> None:

@@ -93,8 +93,11 @@ def place(request: Request, key: str) -> HttpResponse:
 
 
 def _elsewhere(body: Body, places: tuple[Body, ...]) -> HttpResponse:
-    """A body that is no place of today leads to its own; to a choice, where it has several."""
-    if not places:
+    """A body that is no place of today leads to its own; to a choice by its name, where it has several.
+
+    So does a council that is no more and whose heirs are not known: another may be called so.
+    """
+    if not places and not body.principal:
         raise Http404(body.key)
     query = urlencode({"at": body.name})
     return HttpResponseRedirect(f"/places/{places[0].key}" if len(places) == 1 else f"/places?{query}")
