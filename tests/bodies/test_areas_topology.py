@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from sharemap.bodies.areas.dissolve import Area, dissolve
+from sharemap.bodies.areas.dissolve import Area, Basis, dissolve
 from sharemap.bodies.areas.grid import GRID_M, ORIGIN
 from sharemap.bodies.areas.layers import Layer, Serves
 from sharemap.bodies.areas.outlines import Areas, neighbours, read
@@ -47,7 +47,7 @@ def written(areas: list[Area], folder: Path) -> tuple[Areas, dict[str, dict[str,
 
 
 def districts(drawn: dict[str, shapely.Geometry]) -> list[Area]:
-    return [Area(key, key.title(), Layer.DISTRICT, False, shape) for key, shape in drawn.items()]
+    return [Area(key, key.title(), Layer.DISTRICT, Basis.POSTCODES, shape) for key, shape in drawn.items()]
 
 
 @pytest.fixture(scope="module")

@@ -55,7 +55,9 @@ function coming(catalogue: Catalogue, day: Day): OnDay {
   for (const [body, heirs] of Object.entries(index.heirs))
     for (const [heir] of heirs) together.set(heir, join(together.get(heir), found.get(body)));
   for (const [body, heirs] of Object.entries(index.heirs)) {
-    const due = heirs.filter(([, on]) => on <= day).map(([heir]) => together.get(heir));
+    const arrived = heirs.filter(([, on]) => on <= day).map(([heir]) => heir);
+    for (const heir of arrived) found.set(heir, together.get(heir) ?? none(size));
+    const due = arrived.map((heir) => together.get(heir));
     if (due.length) found.set(body, due.reduce(join, none(size)) ?? none(size));
   }
   const live = and(setOf(catalogue, "status", "live"), running(catalogue, day, PERHAPS));

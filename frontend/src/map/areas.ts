@@ -54,6 +54,12 @@ export function bodyOf(area: Area | undefined): string {
   return area?.dataset["body"] ?? "";
 }
 
+/** The key of the body that may be chosen by its area: blank for that of a council to come, which is no body yet. */
+export function choosable(area: Area | undefined): string {
+  const body = bodyOf(area);
+  return area?.getAttribute("href") === `/bodies/${body}` ? body : "";
+}
+
 /** What an area is called, with its value. */
 export function wordsOf(area: Area): string {
   return area.getAttribute("aria-label") ?? area.querySelector("title")?.textContent ?? "";

@@ -1,5 +1,5 @@
 /** A rectangle drawn over the map chooses all bodies whose areas have their middle in it. */
-import { type Areas, bodyOf } from "./areas";
+import { type Areas, choosable } from "./areas";
 import type { Point } from "./compass";
 import { drawn, svg } from "./drawing";
 import { middle } from "./middle";
@@ -61,7 +61,7 @@ export function startBrush(map: SVGSVGElement, areas: Areas, button: HTMLElement
     const holds = ({ x, y }: Point): boolean => left <= x && x <= right && top <= y && y <= bottom;
     const inset = [...map.querySelectorAll<SVGAElement>(".map-inset a.area")];
     const found = [...drawn(map).values(), ...inset].filter((area) => holds(middle(area)));
-    return [...new Set(found.map(bodyOf))].filter((body) => areas.of(body));
+    return [...new Set(found.map(choosable))].filter((body) => areas.of(body));
   }
   return brush;
 }

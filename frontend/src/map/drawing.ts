@@ -61,7 +61,8 @@ function outlineIn(areas: readonly Area[], body: string): Outline | undefined {
   const path = area?.querySelector("path")?.getAttribute("d");
   if (!area || !path) return undefined;
   const move = area.getAttribute("transform") ?? "";
-  return { body, name: "", path, move, from: null, until: null, approximate: false };
+  const page = area.getAttribute("href")?.replace("/bodies/", "") ?? body;
+  return { body, page, name: "", path, move, from: null, until: null, approximate: false };
 }
 
 function paint(area: Area, { css, words }: Wanted): void {
@@ -78,7 +79,7 @@ function dress(area: Area, css: string): void {
 function added(group: Element | null, outline: Outline | undefined): Area | undefined {
   if (!group || !outline) return undefined;
   const css = outline.approximate ? "area approximate" : "area";
-  const area = svg("a", { class: css, href: `/bodies/${outline.body}`, "data-body": outline.body, tabindex: "-1" });
+  const area = svg("a", { class: css, href: `/bodies/${outline.page}`, "data-body": outline.body, tabindex: "-1" });
   if (outline.move) area.setAttribute("transform", outline.move);
   area.append(svg("path", { d: outline.path }));
   area.setAttribute("aria-label", outline.name);

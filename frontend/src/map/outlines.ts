@@ -6,6 +6,8 @@ export type Day = number;
 
 export interface Outline {
   readonly body: string;
+  /** The body whose page its area leads to; of a council to come, another. */
+  readonly page: string;
   readonly name: string;
   readonly path: string;
   readonly move: string;

@@ -4,7 +4,7 @@
  */
 import { withBodies } from "../page/address";
 import { here, isPlain, type Visit } from "../page/visits";
-import { type Areas, areaAt, bodyOf } from "./areas";
+import { type Areas, areaAt, choosable } from "./areas";
 import { outliner } from "./outline";
 
 /** One more than the server takes, so that it says so; more would make the address too long. */
@@ -27,7 +27,7 @@ export function startSelection(map: SVGSVGElement, areas: Areas, visit: Visit, s
   };
 
   map.addEventListener("click", (event) => {
-    const body = bodyOf(areaAt(event.target));
+    const body = choosable(areaAt(event.target));
     if (!body) return;
     const adds = event.shiftKey || (several() && isPlain(event));
     if (!adds && (!isPlain(event) || isOnly(body))) return;
@@ -37,7 +37,7 @@ export function startSelection(map: SVGSVGElement, areas: Areas, visit: Visit, s
     else choose([body]);
   });
   map.addEventListener("keydown", (event) => {
-    const body = bodyOf(areaAt(event.target));
+    const body = choosable(areaAt(event.target));
     if (event.key === "Escape" && chosen().length) choose([]);
     if (event.key !== " " || !body) return;
     event.preventDefault();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -180,3 +181,13 @@ class AnnouncedReorganisation:
     def decided(self) -> bool:
         """Whether the law is made. An announcement, a consultation or a proposal decides nothing."""
         return self.status.startswith(("order made", "regulations made"))
+
+    @property
+    def will_be(self) -> bool:
+        """Whether by law a council will replace others whole, on a known day: its area is known."""
+        return self.decided and bool(self.new_council and self.vesting_on and self.whole and not self.partly)
+
+    @property
+    def key(self) -> str:
+        """What its area is known by until it is a body of its own: `west-surrey-council`."""
+        return "-".join(re.findall(r"[a-z0-9]+", self.new_council.lower()))

@@ -16,7 +16,7 @@ _FILES: Mapping[type[Row], str] = {row_type: f"{name}.parquet" for name, row_typ
 
 def descriptor(name: str, as_at: date, files: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
     """What datapackage.json says of the tables. `files`: what the manifest says of each."""
-    said = package.descriptor(_FILES, "outlines", as_at)
+    said = package.descriptor(_FILES, ("outlines",), as_at)
     tables = cast(list[dict[str, Any]], said["resources"])[: len(_FILES)]
     return {
         "profile": "data-package",

@@ -12,7 +12,7 @@ from sharemap.register import data, queries
 
 def freeze(folder: Path) -> Frozen:
     """The database's register with the reference tables of data/, whose files the intake found sound."""
-    areas = outlines.read(folder / "areas" / "areas.topojson")
+    areas = outlines.read_every_day(folder / "areas")
     rows = queries.all_rows() | data.reference_rows(folder)
     as_at = data.as_at(folder)
     tables = build_tables(rows, areas, as_at)

@@ -16,7 +16,7 @@ from sharemap.bodies.areas.layers import Layer, Serves
 from sharemap.bodies.areas.outlines import Outline
 from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode, BodyName, Constituent, Succession
 from sharemap.core.fields import Row
-from sharemap.core.period import Bounds
+from sharemap.core.period import Bounds, Period
 from sharemap.editions.definitions import views
 from sharemap.editions.tables import (
     TABLES,
@@ -132,6 +132,9 @@ class Edition:
     parts: Mapping[str, Mapping[str, frozenset[str]]]
     """By dimension and subject: the parts it lies in."""
     outlines: Mapping[Layer, tuple[Outline, ...]]
+    """Those of the edition's day."""
+    every_outline: Mapping[Layer, tuple[Outline, ...]]
+    """Those of every day, of bodies that are no more or not yet too."""
     serves: tuple[Serves, ...]
     names: tuple[BodyName, ...]
     codes: tuple[BodyCode, ...]
@@ -142,6 +145,10 @@ class Edition:
     published_figures: tuple[PublishedFigure, ...]
     announced: tuple[AnnouncedReorganisation, ...]
     """Councils that may come; only those that are `decided` by law will."""
+
+    def outlines_on(self, layer: Layer, day: date) -> tuple[Outline, ...]:
+        """What the map draws on a day."""
+        return tuple(each for each in self.every_outline.get(layer, ()) if day in each.drawn)
 
     @cached_property
     def by_slug(self) -> Mapping[str, Entry]:
@@ -156,6 +163,11 @@ class Edition:
         """The arrangement of each claim, by the claim's identifier."""
         claims = ((claim.id, entry.arrangement.id) for entry in self.entries for claim in entry.claims)
         return MappingProxyType(dict(claims))
+
+    @cached_property
+    def will_be(self) -> Mapping[str, AnnouncedReorganisation]:
+        """The councils that law has decided on, by the keys of their areas. No body is any of them yet."""
+        return MappingProxyType({plan.key: plan for plan in self.announced if plan.will_be})
 
     @property
     def views(self) -> str:
@@ -197,6 +209,8 @@ def read_edition(folder: Path) -> Edition:
         held = f"{name}.parquet" in manifest["files"]
         return read_rows(folder / f"{name}.parquet", row_type) if held else ()
 
+    as_at = date.fromisoformat(manifest["as_at"])
+    outlines = _outlines(rows("outlines", OutlineRow))
     bodies = MappingProxyType({body.key: body for body in rows("bodies", Body)})
     services = MappingProxyType({service.key: service for service in rows("services", Service)})
     words = rows("service_words", ServiceWord)
@@ -219,7 +233,7 @@ def read_edition(folder: Path) -> Edition:
         folder=folder,
         name=manifest["name"],
         preview=manifest["preview"],
-        as_at=date.fromisoformat(manifest["as_at"]),
+        as_at=as_at,
         map_size=(manifest["map_size"][0], manifest["map_size"][1]),
         manifest=MappingProxyType(manifest),
         bodies=bodies,
@@ -232,7 +246,8 @@ def read_edition(folder: Path) -> Edition:
         ),
         parts=_parts(rows("parts", PartRow)),
         dimensions=MappingProxyType({row.dimension: row for row in rows("dimensions", DimensionRow)}),
-        outlines=_outlines(rows("outlines", OutlineRow)),
+        outlines=_on(outlines, as_at),
+        every_outline=outlines,
         serves=rows("serves", Serves),
         names=rows("names", BodyName),
         codes=rows("codes", BodyCode),
@@ -343,6 +358,13 @@ def _outlines(rows: Iterable[OutlineRow]) -> Mapping[Layer, tuple[Outline, ...]]
                 box=(row.box_left, row.box_top, row.box_right, row.box_bottom),
                 approximate=row.approximate,
                 hexagon=None if row.hexagon_x is None or row.hexagon_y is None else (row.hexagon_x, row.hexagon_y),
+                drawn=Period(row.drawn_from, row.drawn_until),
             )
         )
     return MappingProxyType({layer: tuple(outlines) for layer, outlines in found.items()})
+
+
+def _on(outlines: Mapping[Layer, tuple[Outline, ...]], day: date) -> Mapping[Layer, tuple[Outline, ...]]:
+    return MappingProxyType(
+        {layer: tuple(each for each in held if day in each.drawn) for layer, held in outlines.items()}
+    )

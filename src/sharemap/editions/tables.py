@@ -91,6 +91,8 @@ class OutlineRow:
     box_bottom: Annotated[int, Means("Its bounding box")]
     hexagon_x: Annotated[int | None, Means("The centre of its hexagon where all are of one size; blank: it has none")]
     hexagon_y: Annotated[int | None, Means("The centre of its hexagon")]
+    drawn_from: Annotated[date | None, Means("First day on which it is drawn; blank: nothing is in its place before")]
+    drawn_until: Annotated[date | None, Means("First day on which it is drawn no more; blank if it still is")]
 
 
 @dataclass(frozen=True, slots=True)

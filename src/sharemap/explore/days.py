@@ -68,9 +68,13 @@ class OnDay:
 
 @dataclass(frozen=True, slots=True)
 class Heir:
-    """A council, by its name, that will take over from a body on a day, by law, in whole or in part."""
+    """A council that will take over from a body on a day, by law, in whole or in part. No body is it yet.
 
-    body: str
+    `key`: what its area is known by.
+    """
+
+    key: str
+    name: str
     on: date
 
 
@@ -101,11 +105,13 @@ class Days:
         together: dict[str, Set] = defaultdict(Set)
         for key, heirs in self.heirs.items():
             for heir in heirs:
-                together[heir.body] |= now.get(key, NOTHING)
-        due = {key: [heir.body for heir in heirs if heir.on <= day] for key, heirs in self.heirs.items()}
+                together[heir.key] |= now.get(key, NOTHING)
+        due = {key: [heir.key for heir in heirs if heir.on <= day] for key, heirs in self.heirs.items()}
+        arrived = {heir for heirs in due.values() for heir in heirs}
         found = {
             **now,
             **{key: NOTHING.union(*(together[heir] for heir in heirs)) for key, heirs in due.items() if heirs},
+            **{heir: together[heir] for heir in sorted(arrived)},
         }
         going_on = Set(place for place, word in enumerate(self._words) if self._goes_on(place, word, day))
         return OnDay(going_on, going_on, found, found)
@@ -183,5 +189,5 @@ def _heirs(edition: Edition) -> dict[str, tuple[Heir, ...]]:
     for plan in edition.announced:
         if plan.decided and plan.new_council and plan.vesting_on and plan.vesting_on > edition.as_at:
             for key in (*plan.whole, *plan.partly, plan.county):
-                found[key].append(Heir(plan.new_council, plan.vesting_on))
+                found[key].append(Heir(plan.key, plan.new_council, plan.vesting_on))
     return {key: tuple(heirs) for key, heirs in found.items() if key}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sharemap.bodies.areas.layers import Layer
 from sharemap.bodies.areas.outlines import HEXAGON_WIDTH, Box, Outline, hexagon_path
@@ -21,7 +22,7 @@ from sharemap.explore.words import day_words, plural
 class Area:
     """One area as drawn. `words` is its accessible name; `move` shifts it from where it lies.
 
-    `approximate`: its outline is known only roughly.
+    `approximate`: its outline is known only roughly. `page`: the body whose page it leads to.
     """
 
     body: str
@@ -30,6 +31,7 @@ class Area:
     words: str
     move: str = ""
     approximate: bool = False
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ KINDS = {
 """What the legend says of areas that have no number, where there are such."""
 CHOOSE_A_SERVICE = "To see the share of a service, choose one; until then arrangements are counted."
 DISTRICTS_ONLY = "Only districts and unitaries have hexagons; these areas are drawn where they lie."
+TODAY_ONLY = "Only the councils of today have hexagons; those of another day stand in the table and on the map."
+ROUGH = Step("approximate", "dashed: its border is known only roughly")
 NO_BODY = Step("land", "no such body here")
 
 
@@ -77,11 +81,6 @@ class Picture:
     layout: Layout = Layout.MAP
     note: str = ""
     whole: tuple[Area, ...] = ()
-
-    @property
-    def rough(self) -> bool:
-        """Whether the outline of any area is known only roughly."""
-        return any(area.approximate for area in self.areas)
 
     @property
     def hatch(self) -> float:
@@ -115,30 +114,31 @@ def legend_steps(none: str, scale: Scale = SCALES[Colour.ARRANGEMENTS]) -> tuple
 def draw(edition: Edition, facets: Facets, places: Places, measures: Measures, filters: Filters) -> Counted:
     """The map of a filter: each area by the arrangements in which its body is a member and has not left."""
     scene, scale = scene_of(facets, filters), SCALES[coloured_by(filters)]
-    outlines = edition.outlines.get(filters.layer, ())
-    in_hexagons = filters.layout is Layout.HEXAGONS and all(outline.hexagon for outline in outlines)
+    day = filters.on or edition.as_at
+    outlines = edition.outlines_on(filters.layer, day)
+    today = edition.outlines.get(filters.layer, ())
+    in_hexagons = filters.layout is Layout.HEXAGONS and all(outline.hexagon for outline in today)
     if in_hexagons:
-        outlines, places = tuple(map(_as_hexagon, outlines)), replace(places, moved={}, inset=None)
+        outlines, places = tuple(map(_as_hexagon, today)), replace(places, moved={}, inset=None)
     on_layer = NOTHING
     areas = []
-    day = filters.on or edition.as_at
     for outline in outlines:
         if not there(edition, outline.body, day):
             areas.append(
-                _area(outline, "land", f"{outline.name}: there was no such body on {day_words(day)}", places)
+                _area(edition, outline, "land", f"{outline.name}: there was no such body on {day_words(day)}", places)
             )
             continue
         on_layer |= scene.held(outline.body) & scene.counted
         counted = tally(scene, measures, outline.body)
         name = called(edition, scene, outline)
-        areas.append(_area(outline, counted.css, counted.words(name, scene, scale), places))
-    ground = _ground(edition, places, filters.layer)
+        areas.append(_area(edition, outline, counted.css, counted.words(name, scene, scale), places))
+    ground = _ground(edition, places, filters.layer, day)
     picture = Picture(
         filters.layer,
         view_box(around((outline.box for outline in outlines), 60) if in_hexagons else _sheet(places, outlines)),
         ground,
         tuple(areas),
-        (*_legend(scene, scale, {each.css for each in areas}), *([NO_BODY] if ground else [])),
+        (*_legend(scene, scale, areas), *([NO_BODY] if ground else [])),
         _heading(scene, scale),
         _inset(places, areas) if filters.layer is Layer.DISTRICT else None,
         layout=Layout.HEXAGONS if in_hexagons else Layout.MAP,
@@ -150,13 +150,17 @@ def draw(edition: Edition, facets: Facets, places: Places, measures: Measures, f
 def _as_hexagon(outline: Outline) -> Outline:
     x, y = outline.hexagon or outline.centre
     half = HEXAGON_WIDTH // 2
-    return replace(outline, path=hexagon_path((x, y)), box=(x - half, y - half, x + half, y + half))
+    box = (x - half, y - half, x + half, y + half)
+    return replace(outline, approximate=False, path=hexagon_path((x, y)), box=box)
 
 
-def _legend(scene: Scene, scale: Scale, found: set[str]) -> tuple[Step, ...]:
+def _legend(scene: Scene, scale: Scale, areas: Iterable[Area]) -> tuple[Step, ...]:
+    held = list(areas)
+    found, rough = {each.css for each in held}, any(each.approximate for each in held)
     none = "none that match" if scene.filters.chosen or scene.past else "none known to be live"
     kinds = {**KINDS, NO_VALUE: scale.nothing, "land": "no such body on that day"}
-    return *legend_steps(none, scale), *(Step(css, words) for css, words in kinds.items() if css in found)
+    steps = (Step(css, words) for css, words in kinds.items() if css in found)
+    return *legend_steps(none, scale), *steps, *([ROUGH] if rough else [])
 
 
 def _heading(scene: Scene, scale: Scale) -> str:
@@ -173,8 +177,7 @@ def _note(scene: Scene, scale: Scale, without_value: int) -> str:
         certain = scene.colour is Colour.ARRANGEMENTS
         counted = (
             f"arrangements that {'ran for certain' if certain else 'may have run'} on the day, in which its body "
-            f"{'was' if certain else 'may have been'} a member. Areas are those of today; councils that are no more "
-            "have none and stand in the table alone"
+            f"{'was' if certain else 'may have been'} a member"
         )
     elif scene.filters.chosen:
         status = "" if scene.filters.status else ", whatever their status"
@@ -190,6 +193,8 @@ def _note(scene: Scene, scale: Scale, without_value: int) -> str:
     asked = f" {CHOOSE_A_SERVICE}" if scene.filters.colour is not scene.colour else ""
     if scene.filters.layout is Layout.HEXAGONS and scene.filters.layer is not Layer.DISTRICT:
         asked += f" {DISTRICTS_ONLY}"
+    elif scene.filters.layout is Layout.HEXAGONS and scene.on:
+        asked += f" {TODAY_ONLY}"
     return f"Counted for each area: {counted}.{coming} {scale.note}".strip() + unknown + asked
 
 
@@ -224,7 +229,7 @@ def near(
         for outline in edition.outlines.get(Layer.DISTRICT, ())
         if outline.body not in {*lit_districts, *places.moved} and _overlap(outline.box, beyond)
     )
-    areas = tuple(_area(outline, *lit[outline.body], places) for outline in widest_first)
+    areas = tuple(_area(edition, outline, *lit[outline.body], places) for outline in widest_first)
     above = next((area for area in areas if area.body == outlined), None)
     return Picture(Layer.DISTRICT, view_box(view), tuple(ground), areas, legend, "", outlined=above)
 
@@ -235,15 +240,23 @@ def view_box(box: Box) -> str:
     return f"{left} {top} {right - left} {bottom - top}"
 
 
-def _area(outline: Outline, css: str, words: str, places: Places) -> Area:
-    return Area(outline.body, outline.path, css, words, places.move_of(outline.body), outline.approximate)
+def _area(edition: Edition, outline: Outline, css: str, words: str, places: Places) -> Area:
+    said = words + ("; its border is known only roughly" if outline.approximate else "")
+    move, page = places.move_of(outline.body), page_of(edition, outline.body)
+    return Area(outline.body, outline.path, css, said, move, outline.approximate, page)
 
 
-def _ground(edition: Edition, places: Places, layer: Layer) -> tuple[tuple[str, str], ...]:
+def page_of(edition: Edition, body: str) -> str:
+    """The body whose page tells of an area: of a council to come, the one that it will take over from."""
+    plan = edition.will_be.get(body)
+    return (plan.county or plan.whole[0]) if plan else body
+
+
+def _ground(edition: Edition, places: Places, layer: Layer, day: date) -> tuple[tuple[str, str], ...]:
     """Land under a layer that does not cover it: the districts."""
     if layer not in (Layer.COUNTY, Layer.COMBINED_AUTHORITY):
         return ()
-    return tuple((each.path, places.move_of(each.body)) for each in edition.outlines.get(Layer.DISTRICT, ()))
+    return tuple((each.path, places.move_of(each.body)) for each in edition.outlines_on(Layer.DISTRICT, day))
 
 
 def _inset(places: Places, areas: Iterable[Area]) -> Enlarged | None:

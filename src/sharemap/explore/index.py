@@ -10,6 +10,7 @@ from sharemap.bodies.areas.layers import Layer
 from sharemap.explore.colours import SCALES
 from sharemap.explore.current import Reading
 from sharemap.explore.days import Stay, Steps
+from sharemap.explore.drawing import page_of
 from sharemap.explore.facets import FACETS
 from sharemap.explore.residents import ASKED_AS
 from sharemap.explore.sets import Set
@@ -41,7 +42,7 @@ def index_of(reading: Reading) -> dict[str, object]:
             if key in facets.days.stays or key in reading.places.by_body
         },
         "heirs": {
-            key: [[heir.body, day_number(heir.on), 1] for heir in heirs] for key, heirs in facets.days.heirs.items()
+            key: [[heir.key, day_number(heir.on), 1] for heir in heirs] for key, heirs in facets.days.heirs.items()
         },
         "steps": {colour: scale.least for colour, scale in SCALES.items()},
         "per_head": {rung: dict(held) for rung, held in reading.measures.per_head.items() if held},
@@ -74,15 +75,16 @@ def outlines_of(reading: Reading, layer: Layer) -> list[dict[str, object]]:
     return [
         {
             "body": each.body,
+            "page": page_of(edition, each.body),
             "name": each.name,
             "path": each.path,
             "move": places.move_of(each.body),
-            "from": None,
-            "until": None,
+            "from": day_number(each.drawn.starts_on),
+            "until": day_number(each.drawn.ends_before),
             "approximate": each.approximate,
             "centre": each.centre,
             "hexagon": each.hexagon,
             "inset": inset.get(each.body),
         }
-        for each in edition.outlines.get(layer, ())
+        for each in edition.every_outline.get(layer, ())
     ]

@@ -128,6 +128,7 @@ def _styles() -> str:
         f".land{{fill:{COLOURS['land']};stroke:{COLOURS['land-line']}}}"
         f".hatch-ground{{fill:{COLOURS['hatch-ground']}}}.perhaps-ground{{fill:{COLOURS['k0']}}}"
         f"{lines}{{stroke:{COLOURS['hatch-line']};stroke-width:.8;fill:none}}.planned-dot{{fill:{COLOURS['hatch-line']}}}"
+        f".rough{{stroke-dasharray:3 2}}.approximate{{fill:{COLOURS['land']};stroke-dasharray:4 3}}"
         f".mark{{display:none}}.area path,.area{{stroke:{COLOURS['map-line']};stroke-width:1;"
         f"vector-effect:non-scaling-stroke;stroke-linejoin:round}}.land{{vector-effect:non-scaling-stroke}}"
         f".outline{{fill:none;stroke:{COLOURS['ink']};stroke-width:3;vector-effect:non-scaling-stroke}}"
@@ -158,7 +159,7 @@ def _inset(picture: Picture) -> str:
 
 
 def _area(area: Area) -> str:
-    css, words = escape(area.css), escape(area.words)
+    css, words = escape(area.css) + " rough" * area.approximate, escape(area.words)
     return f'<path class="area {css}" d="{escape(area.path)}"{_moved(area.move)}><title>{words}</title></path>'
 
 

@@ -145,7 +145,11 @@ def called(edition: Edition, scene: Scene, outline: Outline) -> str:
     on = scene.filters.on
     if not scene.coming or on is None:
         return outline.name
-    due = [heir.body for heir in scene.facets.days.heirs.get(outline.body, ()) if heir.on <= on]
+    heirs = scene.facets.days.heirs
+    due = [heir.name for heir in heirs.get(outline.body, ()) if heir.on <= on]
+    replaced = [edition.bodies[key].short_name for key in heirs if outline.body in {h.key for h in heirs[key]}]
+    if replaced:
+        return f"{outline.name}, by law in place of {', '.join(replaced)}"
     if due:
         return f"{' or '.join(due)}, by law in place of {outline.name}"
     plans = (plan for plan in edition.announced if not plan.decided and plan.vesting_on and plan.vesting_on <= on)

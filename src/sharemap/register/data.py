@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO, cast
 
 from sharemap.bodies.areas import outlines
-from sharemap.bodies.areas.layers import AreaRow, Force, Hexagon, Neighbour, Serves, Town
+from sharemap.bodies.areas.layers import AreaRow, Force, FormerTown, Hexagon, Neighbour, Serves, Town
 from sharemap.bodies.postcodes import FILE as POSTCODES
 from sharemap.bodies.postcodes import PostcodeSector
 from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode, BodyName, Constituent, Succession
@@ -68,6 +68,7 @@ DERIVED: Mapping[type[Row], str] = {
     Hexagon: "areas/hexagons.csv",
     Force: "areas/police_and_fire.csv",
     Town: "areas/northern_ireland_towns.csv",
+    FormerTown: "areas/former_towns.csv",
     PostcodeSector: POSTCODES,
 }
 """Tables that no edition reads: what the areas are derived from, what was derived with them, and postcodes."""
@@ -75,6 +76,8 @@ REFERENCE: tuple[type[Row], ...] = (Service, ServiceWord, Crosswalk, PublishedFi
 """Tables that editions take from the files as they are: they come with the code, and no database holds them."""
 DESCRIPTOR = "datapackage.json"
 OUTLINES = "areas/areas.topojson"
+OTHER_OUTLINES = "areas/other_days.topojson"
+"""Outlines of bodies that are no more, and of councils to come. A host who puts other areas in place has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,8 @@ def read_data(folder: Path) -> tuple[Data, list[Problem]]:
     """
     rows, problems, in_part = _tables(folder)
     problems += soundness.faults(rows, FILES, in_part)
-    bodies = None if Body in in_part else {body.key for body in cast(list[Body], rows[Body])}
-    problems += _area_faults(folder, cast(list[Serves], rows[Serves]), bodies)
+    known = None if in_part & {Body, AnnouncedReorganisation} else _known(rows)
+    problems += _area_faults(folder, cast(list[Serves], rows[Serves]), known)
     day, day_faults = day_of(folder)
     return Data(rows, day, fingerprint(folder)), problems + day_faults
 
@@ -118,26 +121,35 @@ def reference_rows(folder: Path) -> dict[type[Row], list[Row]]:
     return {row_type: read_csv(folder / FILES[row_type], row_type)[0] for row_type in REFERENCE}
 
 
-def _area_faults(folder: Path, serves: Iterable[Serves], bodies: Container[str] | None) -> list[Problem]:
-    """What is wrong with the files of areas; `bodies`: the keys they may name, None if that is not known."""
-    drawn, problems = _bodies_drawn(folder)
+def _known(rows: Mapping[type[Row], list[Row]]) -> frozenset[str]:
+    """The keys under which areas are drawn: of bodies, and of councils that law has decided on."""
+    plans = (plan for plan in cast(list[AnnouncedReorganisation], rows[AnnouncedReorganisation]) if plan.will_be)
+    return frozenset((*(body.key for body in cast(list[Body], rows[Body])), *(plan.key for plan in plans)))
+
+
+def _area_faults(folder: Path, serves: Iterable[Serves], known: Container[str] | None) -> list[Problem]:
+    """What is wrong with the files of areas; `known`: the keys they may name, None if these are not known."""
     named = [("serves.csv", key) for row in serves for key in (row.district, row.body)]
-    named += [("areas.topojson", key) for key in drawn]
-    missing = [] if bodies is None else [each for each in dict.fromkeys(named) if each[1] not in bodies]
-    needed = "An area must be that of a body in bodies.csv."
+    problems: list[Problem] = []
+    for name in (OUTLINES, *([OTHER_OUTLINES] if (folder / OTHER_OUTLINES).exists() else [])):
+        drawn, faults_of_file = _bodies_drawn(folder / name)
+        named += [(Path(name).name, key) for key in drawn]
+        problems += faults_of_file
+    missing = [] if known is None else [each for each in dict.fromkeys(named) if each[1] not in known]
+    needed = "An area must be that of a body in bodies.csv, or of a council in announced.csv that is decided."
     return problems + [Problem("dangling", file, f"“{key}”", needed, "Correct the key.") for file, key in missing]
 
 
-def _bodies_drawn(folder: Path) -> tuple[list[str], list[Problem]]:
-    text = read_text(folder / OUTLINES)
+def _bodies_drawn(path: Path) -> tuple[list[str], list[Problem]]:
+    text = read_text(path)
     if isinstance(text, Problem):
         return [], [text]
     try:
-        areas = outlines.read(folder / OUTLINES)
+        areas = outlines.read(path)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         needed = "The outlines of the areas, in TopoJSON as the project derives them, are needed."
         fix = "Put the file back, or derive it anew."
-        return [], [Problem("areas", "areas.topojson", f"“{error}”", needed, fix)]
+        return [], [Problem("areas", path.name, f"“{error}”", needed, fix)]
     return [each.body for layer in areas.layers.values() for each in layer], []
 
 
@@ -163,7 +175,8 @@ def write_data(rows: Mapping[type[Row], Iterable[Row]], day: date, folder: Path)
 
 def described(day: date) -> str:
     """The text of datapackage.json: what its register speaks of on `day`, with every file and column as declared."""
-    return json.dumps(package.descriptor({**FILES, **DERIVED}, OUTLINES, day), indent=1, ensure_ascii=False) + "\n"
+    said = package.descriptor({**FILES, **DERIVED}, (OUTLINES, OTHER_OUTLINES), day)
+    return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
 
 
 def describe(folder: Path, commit: bool, out: TextIO) -> int:
@@ -192,7 +205,7 @@ def as_at(folder: Path) -> date:
 def fingerprint(folder: Path) -> str:
     """SHA-256 over the names and bytes of all that an edition is made from."""
     said = hashlib.sha256()
-    for name in sorted((*FILES.values(), OUTLINES, DESCRIPTOR)):
+    for name in sorted((*FILES.values(), OUTLINES, OTHER_OUTLINES, DESCRIPTOR)):
         said.update(name.encode() + b"\0" + _digest(folder / name))
     return said.hexdigest()
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
-from sharemap.bodies.areas.layers import AreaRow, Force, Hexagon, Neighbour, Serves, Town
+from sharemap.bodies.areas.layers import AreaRow, Force, FormerTown, Hexagon, Neighbour, Serves, Town
 from sharemap.bodies.postcodes import PostcodeSector
 from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode, BodyName, Constituent, Succession
 from sharemap.core.fields import LIST_SEPARATOR, Field, Row, fields_of
@@ -24,6 +24,7 @@ KEYS: tuple[tuple[type[Row], Names], ...] = (
     (Hexagon, ("body",)),
     (Force, ("layer", "body", "place")),
     (Town, ("district", "town")),
+    (FormerTown, ("district", "town")),
     (PostcodeSector, ("sector", "district")),
 )
 REFERENCES: tuple[tuple[type[Row], Names, type[Row], Names, bool], ...] = (
@@ -34,9 +35,10 @@ REFERENCES: tuple[tuple[type[Row], Names, type[Row], Names, bool], ...] = (
     (Succession, ("predecessor",), Body, ("key",), False),
     (Succession, ("successor",), Body, ("key",), False),
     *((each, ("body",), Body, ("key",), False) for each in (AreaRow, Force, Hexagon, Neighbour, Serves)),
-    *((each, ("district",), Body, ("key",), False) for each in (PostcodeSector, Serves, Town)),
+    *((each, ("district",), Body, ("key",), False) for each in (FormerTown, PostcodeSector, Serves, Town)),
     (Neighbour, ("neighbour",), Body, ("key",), False),
 )
+_OUTLINED = "the outlines of the areas, as areas/README.md says."
 _TYPES: Mapping[type, str] = {int: "integer", float: "number", bool: "boolean", date: "date"}
 _CC_BY = {
     "name": "CC-BY-4.0",
@@ -74,7 +76,7 @@ def may_be_blank(row_type: type[Row], field: Field) -> bool:
     return not names_another and (field.blank or not names_it)
 
 
-def descriptor(files: Files, outlines: str, day: date) -> dict[str, object]:
+def descriptor(files: Files, outlines: Sequence[str], day: date) -> dict[str, object]:
     """What datapackage.json says: every file with the meaning of its columns, as declared, and the register's day."""
     return {
         "profile": "data-package",
@@ -86,7 +88,7 @@ def descriptor(files: Files, outlines: str, day: date) -> dict[str, object]:
         "sources": list(_SOURCES),
         "resources": [
             *(_table(row_type, path, files) for row_type, path in files.items()),
-            _file(outlines, "topojson", "application/json", "the outlines of the areas, as areas/README.md says."),
+            *(_file(path, "topojson", "application/json", _OUTLINED) for path in outlines),
         ],
     }
 

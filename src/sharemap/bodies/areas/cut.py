@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from sharemap.bodies.areas.grid import GRID_M, Numbers, Shapes
+from sharemap.bodies.areas.grid import GRID_M, Numbers, Shape, Shapes
 
 ROUGH_M, FINE_M = 500, 700
 """Wiggles smaller than a square of this side are dropped: of borders before the cut, of everything after it."""
@@ -13,8 +13,11 @@ SCRAP_KM2, SPECK_KM2 = 12, 0.5
 """Under these sizes, a scrap across the water joins the district it touches, and an islet is left out."""
 
 
-def cut(districts: Shapes, land: shapely.MultiPolygon) -> Shapes:
-    """The same districts, without the sea. All borders and the coast are noded together on the grid."""
+def cut(districts: Shapes, land: Shape, simplify_coast: bool = True) -> Shapes:
+    """The same districts, without the sea. All borders and the coast are noded together on the grid.
+
+    `simplify_coast`: no for land that lies on the grid and is simplified already, such as another district.
+    """
     smooth = shapely.coverage_simplify(districts, ROUGH_M)
     network = shapely.union_all([*shapely.boundary(smooth), shapely.boundary(land)], grid_size=GRID_M)
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(network)))
@@ -25,7 +28,8 @@ def cut(districts: Shapes, land: shapely.MultiPolygon) -> Shapes:
     face, district = shapely.STRtree(smooth).query(inner, predicate="within")
     owner = _without_scraps(faces[face], district)
     whole = [shapely.coverage_union_all(faces[face[owner == each]]) for each in range(len(districts))]
-    return _without_specks(np.array(shapely.coverage_simplify(whole, FINE_M), dtype=object))
+    simple = shapely.coverage_simplify(whole, FINE_M, simplify_boundary=simplify_coast)
+    return _without_specks(np.array(simple, dtype=object))
 
 
 def _without_scraps(faces: Shapes, owner: Numbers) -> Numbers:

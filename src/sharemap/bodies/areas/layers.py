@@ -50,6 +50,17 @@ class Town:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerTown:
+    """former_towns.csv: a town, and the council of before 2021 that it lay in. Which council is written by hand."""
+
+    district: Annotated[str, Means("Key of the district council that is no more")]
+    town: Annotated[str, Means("Name of the town or village")]
+    latitude: Annotated[float, Means("Degrees north, to about a kilometre")]
+    longitude: Annotated[float, Means("Degrees east, to about a kilometre")]
+    source: Annotated[str, Means("Where the place comes from: GeoNames, or by hand")]
+
+
+@dataclass(frozen=True, slots=True)
 class Hexagon:
     """hexagons.csv: where a district's hexagon has its centre, in the layout in which all are of one size."""
 
@@ -60,7 +71,7 @@ class Hexagon:
 
 @dataclass(frozen=True, slots=True)
 class AreaRow:
-    """areas.csv: one area of areas.topojson, and how it was made."""
+    """areas.csv: the area of a body in areas.topojson or other_days.topojson, and how it was made."""
 
     body: Annotated[str, Means("Key of the body")]
     layer: Annotated[Layer, Means("The layer it lies on")]

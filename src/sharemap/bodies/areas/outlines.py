@@ -7,12 +7,13 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from sharemap.bodies.areas.layers import Layer
+from sharemap.core.period import Period
 
 Point = tuple[int, int]
 Arc = tuple[Point, ...]
@@ -20,6 +21,9 @@ Arc = tuple[Point, ...]
 Ring = tuple[int, ...]
 """Numbers of arcs, end to end; ~n stands for arc n backwards, as in TopoJSON."""
 Box = tuple[int, int, int, int]
+TODAY, OTHER_DAYS = "areas.topojson", "other_days.topojson"
+"""The outlines of the day that is drawn, and of bodies that are no more or not yet."""
+ALWAYS = Period(None, None)
 HEXAGON_WIDTH = 104
 """From side to side of a hexagon, in units of the grid."""
 
@@ -40,6 +44,8 @@ class Outline:
     approximate: bool
     hexagon: Point | None = None
     """The centre of its hexagon in the layout in which all are of one size; districts of today have one."""
+    drawn: Period = ALWAYS
+    """The days on which the map draws it: those of its body, where others are drawn in its place on other days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,15 @@ def read(path: Path) -> Areas:
     used = {layer: {each["id"]: _used(each) for each in found} for layer, found in geometries.items()}
     width, height = topology["size"]
     return Areas(unit, (origin[0], origin[1]), width, height, layers, used)
+
+
+def read_every_day(folder: Path) -> Areas:
+    """The areas of both files of data/areas; of the first alone where a host has put other outlines in its place."""
+    today = read(folder / TODAY)
+    if not (folder / OTHER_DAYS).exists():
+        return today
+    others = read(folder / OTHER_DAYS)
+    return replace(today, layers={layer: (*today.layers[layer], *others.layers[layer]) for layer in Layer})
 
 
 def neighbours(areas: Areas, layer: Layer) -> tuple[tuple[str, str], ...]:

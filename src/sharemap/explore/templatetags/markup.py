@@ -163,7 +163,7 @@ def _called(body: Body, named: Mapping[str, int]) -> str:
 def _opened(area: Area) -> str:
     key = escape(area.body)
     css = "area approximate" if area.approximate else "area"
-    return f'<a class="{css}" href="/bodies/{key}" data-body="{key}"{_shifted(area.move)}'
+    return f'<a class="{css}" href="/bodies/{escape(area.page)}" data-body="{key}"{_shifted(area.move)}'
 
 
 def _shifted(move: str) -> str:

@@ -6,6 +6,7 @@ import json
 
 from django.http import HttpResponse
 
+from sharemap.bodies.areas.outlines import Outline
 from sharemap.explore import formats
 from sharemap.explore.drawing import draw
 from sharemap.explore.filters import read_filters
@@ -24,6 +25,8 @@ MEANS = {
     "value": "What the map is coloured by; null: not known",
     "class": "The class on the map",
     "approximate": "Whether the outline is only roughly known",
+    "starts_on": "First day on which the map draws it; null: nothing is drawn in its place before",
+    "ends_before": "First day on which the map draws it no more; null: it still does",
 }
 
 
@@ -34,12 +37,12 @@ def arrangements_geojson(request: Request) -> HttpResponse:
     edition, scene = reading.edition, scene_of(reading.facets, filters)
     features = []
     day = filters.on or edition.as_at
-    for outline in edition.outlines.get(filters.layer, ()):
+    for outline in edition.outlines_on(filters.layer, day):
         if not there(edition, outline.body, day):
             continue
         found = tally(scene, reading.measures, outline.body)
         told = (outline.body, outline.name, found.matching, found.live, found.sure, found.value, found.css)
-        features.append(feature(outline, dict(zip(MEANS, (*told, outline.approximate), strict=True))))
+        features.append(feature(outline, dict(zip(MEANS, (*told, *_drawn(outline)), strict=True))))
     heading = draw(edition, reading.facets, reading.places, reading.measures, filters).picture.heading
     document = {
         "type": "FeatureCollection",
@@ -53,3 +56,9 @@ def arrangements_geojson(request: Request) -> HttpResponse:
     response = HttpResponse(json.dumps(document, ensure_ascii=False), content_type=GEOJSON_TYPE)
     response["Content-Disposition"] = f'attachment; filename="arrangements-{edition.name}.geojson"'
     return response
+
+
+def _drawn(outline: Outline) -> tuple[object, ...]:
+    """Whether its outline is rough, and the days on which it is drawn."""
+    days = (outline.drawn.starts_on, outline.drawn.ends_before)
+    return outline.approximate, *(day and day.isoformat() for day in days)
