@@ -431,6 +431,46 @@ def test_an_area_goes_and_comes_with_its_body_before_the_server_has_answered(pag
     assert page.locator("a.area[tabindex='0']").count() == 1
 
 
+CUMBRIA = {"allerdale", "barrow-in-furness", "carlisle", "copeland", "eden", "south-lakeland"}
+NOW_CUMBRIA = {"cumberland", "westmorland-and-furness"}
+
+
+def test_districts_merge_and_part_again_as_the_slider_passes_the_day(page: Page) -> None:
+    page.goto("/")
+    assert drawn_of(page, CUMBRIA | NOW_CUMBRIA) == NOW_CUMBRIA
+    page.locator("#time").hover()
+    expect(page.locator("main[data-index][data-outlines]")).to_have_count(1)
+    page.get_by_label("Exact day").fill("2023-03-31")
+    settled(page)
+    assert drawn_of(page, CUMBRIA | NOW_CUMBRIA) == CUMBRIA
+    expect(area(page, "eden")).to_have_attribute("aria-label", re.compile("Eden: "))
+    order = page.locator(".areas a.area").evaluate_all("areas => areas.map(area => area.dataset.body)")
+    assert order == sorted(order)
+    page.get_by_role("button", name="Later").click()
+    expect(page).to_have_url(re.compile("on=2023-04-01"))
+    settled(page)
+    assert drawn_of(page, CUMBRIA | NOW_CUMBRIA) == NOW_CUMBRIA
+    assert page.locator("a.area[tabindex='0']").count() == 1
+
+
+def test_a_former_council_is_chosen_as_any_other_and_one_to_come_leads_to_what_is_there(page: Page) -> None:
+    page.goto("/?on=2009-03-31")
+    area(page, "penwith").locator("path").click()
+    expect(page).to_have_url(re.compile("body=penwith"))
+    settled(page)
+    expect(page.locator("#place h3")).to_contain_text("Penwith")
+    expect(page.locator("#legend")).to_contain_text("known only roughly")
+    page.goto("/?on=2027-04-01")
+    assert drawn_of(page, {"elmbridge", "west-surrey-council"}) == {"west-surrey-council"}
+    area(page, "west-surrey-council").locator("path").click()
+    expect(page).to_have_url(re.compile("/bodies/surrey$"))
+
+
+def drawn_of(page: Page, bodies: set[str]) -> set[str]:
+    """Which of some bodies have an area on the map."""
+    return {body for body in bodies if area(page, body).count()}
+
+
 def _without_exeter_since_2015(route: Route) -> None:
     outlines = route.fetch().json()
     for each in outlines:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sharemap.core.period import DAY, Bounds
+from sharemap.bodies.areas.layers import Layer
+from sharemap.core.period import DAY, Bounds, Period
 from sharemap.explore.current import Reading
-from sharemap.explore.drawing import Area, draw
-from sharemap.explore.filters import Filters
+from sharemap.explore.drawing import ROUGH, TODAY_ONLY, Area, draw, drawable
+from sharemap.explore.filters import Filters, Layout
+from sharemap.explore.index import day_number, outlines_of
+from sharemap.explore.places import places_of
 from sharemap.register.running import ran_in
 from tests.explore.world import TODAY
 
@@ -78,3 +82,75 @@ def test_what_is_only_announced_changes_nothing_and_is_said_so(reading: Reading)
     lonely = area(reading, "lonely", day)
     assert lonely.css == area(reading, "lonely", day - timedelta(days=400)).css
     assert "may become part of Lonely and London Council: announced, not decided" in lonely.words
+
+
+def moved(reading: Reading) -> Reading:
+    """As if “old” had been drawn where “south” is now, roughly, and law's new council were drawn from its day on."""
+    held = {outline.body: outline for outline in reading.edition.outlines[Layer.DISTRICT]}
+    north, south = held["north"], held["south"]
+    others = [
+        replace(south, body="old", name="Old", approximate=True, hexagon=None, drawn=Period(None, date(2019, 4, 1))),
+        replace(north, body="north-and-south-council", name="North and South", drawn=Period(LAW, None)),
+        replace(north, drawn=Period(None, LAW)),
+        replace(south, drawn=Period(date(2019, 4, 1), LAW)),
+    ]
+    every = {**held, **{outline.body: outline for outline in others}}
+    drawn = {**reading.edition.every_outline, Layer.DISTRICT: tuple(every.values())}
+    edition = replace(reading.edition, every_outline=drawn)
+    return replace(reading, edition=edition, places=places_of(edition))
+
+
+def bodies_on(reading: Reading, day: date, **chosen: object) -> dict[str, Area]:
+    asked = Filters(on=day, **chosen)  # type: ignore[arg-type]
+    picture = draw(reading.edition, reading.facets, reading.places, reading.measures, asked).picture
+    return {each.body: each for each in picture.areas}
+
+
+def test_an_area_goes_and_comes_on_the_first_day_of_what_follows(reading: Reading) -> None:
+    then, after = (bodies_on(moved(reading), day) for day in (date(2019, 3, 31), date(2019, 4, 1)))
+    assert ("old" in then, "south" in then) == (True, False)
+    assert ("old" in after, "south" in after) == (False, True)
+
+
+def test_an_area_that_is_known_roughly_says_so_and_stands_in_the_legend(reading: Reading) -> None:
+    found, day = moved(reading), date(2019, 3, 31)
+    assert bodies_on(found, day)["old"].words.endswith("; its border is known only roughly")
+    asked = (found.edition, found.facets, found.places, found.measures)
+    assert ROUGH in draw(*asked, Filters(on=day)).picture.legend
+    assert ROUGH not in draw(*asked, Filters()).picture.legend
+
+
+def test_a_council_to_come_counts_what_it_takes_over_and_leads_to_the_page_of_what_is_there(reading: Reading) -> None:
+    found = moved(reading)
+    after = bodies_on(found, LAW)
+    assert not {"north", "south"} & set(after)
+    new = after["north-and-south-council"]
+    assert new.words.startswith("North and South, by law in place of North, South, Shire: ")
+    assert new.css == area(reading, "north", LAW).css
+    assert new.page == "shire"
+    assert bodies_on(found, LAW - DAY)["north"].page == "north"
+
+
+def test_hexagons_are_those_of_today_and_say_so(reading: Reading) -> None:
+    found, day = moved(reading), date(2019, 3, 31)
+    held = {**found.edition.outlines}
+    held[Layer.DISTRICT] = tuple(replace(each, hexagon=each.centre) for each in held[Layer.DISTRICT])
+    edition = replace(found.edition, outlines=held)
+    asked = Filters(on=day, layout=Layout.HEXAGONS)
+    picture = draw(edition, found.facets, found.places, found.measures, asked).picture
+    assert "old" not in {each.body for each in picture.areas}
+    assert TODAY_ONLY in picture.note
+    assert ROUGH not in picture.legend
+
+
+def test_the_script_is_told_from_when_until_when_each_is_drawn(reading: Reading) -> None:
+    told = {str(each["body"]): each for each in outlines_of(moved(reading), Layer.DISTRICT)}
+    assert (told["old"]["from"], told["old"]["until"]) == (None, day_number(date(2019, 4, 1)))
+    assert (told["south"]["from"], told["south"]["until"]) == (day_number(date(2019, 4, 1)), day_number(LAW))
+    assert told["north-and-south-council"]["page"] == "shire"
+
+
+def test_a_member_that_is_no_more_is_drawn_unless_what_came_after_it_is_a_member_too(reading: Reading) -> None:
+    found = moved(reading)
+    assert {each.body for each in drawable(found.edition, found.places, {"old", "lonely"})} == {"old", "lonely"}
+    assert {each.body for each in drawable(found.edition, found.places, {"old", "south"})} == {"south"}

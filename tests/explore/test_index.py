@@ -68,7 +68,7 @@ def test_days_are_counted_from_1970() -> None:
 def test_every_outline_of_a_layer_is_there(reading: Reading, layer: Layer) -> None:
     found = outlines_of(reading, layer)
     assert [(each["body"], each["path"]) for each in found] == [
-        (each.body, each.path) for each in reading.edition.outlines[layer]
+        (each.body, each.path) for each in reading.edition.every_outline[layer]
     ]
 
 

@@ -37,9 +37,11 @@ export function arrange(map: SVGSVGElement, wanted: readonly Wanted[], outlineOf
   const group = map.querySelector(".areas");
   const held = drawn(map);
   const came = wanted.some(({ body }) => !held.has(body));
-  for (const each of wanted) {
-    const area = held.get(each.body) ?? added(group, outlineOf(each.body));
+  let after: Area | null = null; // what comes stands where the server would have it, so that Home and End lead there too
+  for (const each of [...wanted].reverse()) {
+    const area: Area | undefined = held.get(each.body) ?? added(group, outlineOf(each.body), after);
     if (area) paint(area, each);
+    after = area ?? after;
     held.delete(each.body);
   }
   for (const gone of held.values()) gone.remove();
@@ -75,15 +77,15 @@ function dress(area: Area, css: string): void {
   if (path && path.getAttribute("class") !== css) path.setAttribute("class", css);
 }
 
-/** Draws an area that was not there before, at the end of the others. */
-function added(group: Element | null, outline: Outline | undefined): Area | undefined {
+/** Draws an area that was not there before, in front of another, or at the end. */
+function added(group: Element | null, outline: Outline | undefined, before: Area | null): Area | undefined {
   if (!group || !outline) return undefined;
   const css = outline.approximate ? "area approximate" : "area";
   const area = svg("a", { class: css, href: `/bodies/${outline.page}`, "data-body": outline.body, tabindex: "-1" });
   if (outline.move) area.setAttribute("transform", outline.move);
   area.append(svg("path", { d: outline.path }));
   area.setAttribute("aria-label", outline.name);
-  group.append(area);
+  group.insertBefore(area, before);
   return area as Area;
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from sharemap.explore.filters import Colour, Filters, Layout
 from sharemap.explore.places import Inset, Places, around
 from sharemap.explore.scene import NONE_KNOWN, NOT_SEEN, PERHAPS, PLANNED, Scene, called, scene_of, tally, there
 from sharemap.explore.sets import NOTHING
+from sharemap.explore.standing import heirs
 from sharemap.explore.words import day_words, plural
 
 
@@ -216,7 +217,7 @@ def near(
 
     The districts around are drawn as ground; bodies of wider layers lie under those of narrower ones.
     """
-    shown = [places.by_body[key] for key in lit if key in places.by_body]
+    shown = drawable(edition, places, lit)
     if not shown:
         return None
     view = _roomy(around((_moved_box(outline, places) for outline in shown), 0))
@@ -232,6 +233,18 @@ def near(
     areas = tuple(_area(edition, outline, *lit[outline.body], places) for outline in widest_first)
     above = next((area for area in areas if area.body == outlined), None)
     return Picture(Layer.DISTRICT, view_box(view), tuple(ground), areas, legend, "", outlined=above)
+
+
+def drawable(edition: Edition, places: Places, keys: Collection[str]) -> list[Outline]:
+    """The outlines of some bodies. One that is no more gives way to what came after it, if that is among them too."""
+    outlined = [places.by_body[key] for key in keys if key in places.by_body]
+    gone = {outline.body for outline in outlined if edition.as_at not in outline.drawn}
+    return [each for each in outlined if each.body not in gone or not _followed(edition, each.body, keys)]
+
+
+def _followed(edition: Edition, key: str, keys: Collection[str]) -> bool:
+    after = [body.key for body in heirs(edition, key)]
+    return any(each in keys or _followed(edition, each, keys) for each in after)
 
 
 def view_box(box: Box) -> str:

@@ -144,10 +144,11 @@ class Facets:
         held = getattr(filters, name)
         chosen = held if isinstance(held, tuple) else (str(held),) if held else ()
         counts, groups = self.counts(filters, name), self.groups.get(name, {})
-        shown = (value for value in self.masks[name] if value in chosen or value in counts) if chosen else counts
+        others = [value for value in chosen if value not in self.masks[name]]
+        shown = [value for value in self.masks[name] if value in chosen or value in counts] if chosen else counts
         return tuple(
             Option(str(each), self.label(name, each), counts.get(each, 0), each in chosen, groups.get(each, ""))
-            for each in shown
+            for each in (*shown, *others)
         )
 
 
@@ -208,6 +209,8 @@ def _in_order(
 
 def _known(masks: Mapping[str, Mapping[str, Set]], edition: Edition) -> Known:
     held = {name: frozenset(masks[name]) for name in ("service", "region", "body", "partner", "pair")}
+    drawn = {outline.body for outlines in edition.every_outline.values() for outline in outlines}
+    held["body"] |= drawn & edition.bodies.keys()  # whoever has an area can be chosen by it, though it share nothing
     words = _single_words(edition)
     return Known(held["service"], held["region"], held["body"], words, held["partner"], held["pair"])
 

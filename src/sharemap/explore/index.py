@@ -26,6 +26,7 @@ def day_number(day: date | None) -> int | None:
 def index_of(reading: Reading) -> dict[str, object]:
     """All that the browser needs to select, count and colour."""
     edition, facets = reading.edition, reading.facets
+    drawn = {outline.body for outlines in edition.outlines.values() for outline in outlines}
     return {
         "edition": edition.name,
         "as_at": day_number(edition.as_at),
@@ -39,7 +40,7 @@ def index_of(reading: Reading) -> dict[str, object]:
         "bodies": {
             key: [body.name, day_number(body.starts_on), day_number(body.ends_before)]
             for key, body in edition.bodies.items()
-            if key in facets.days.stays or key in reading.places.by_body
+            if key in facets.days.stays or key in drawn
         },
         "heirs": {
             key: [[heir.key, day_number(heir.on), 1] for heir in heirs] for key, heirs in facets.days.heirs.items()

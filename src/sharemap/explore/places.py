@@ -34,8 +34,8 @@ class Inset:
 class Places:
     """`sheet`: the view of the whole country. `moved`: bodies that are drawn elsewhere, by how much (x, y).
 
-    `by_body`: the outline a body is drawn with; of several, that of the first layer. `regions`: by name, and nations,
-    the box around their districts.
+    `by_body`: the outline a body is drawn with, whenever it lived; of several, that of the first layer. `regions`: by
+    name, and nations, the box around their districts.
     """
 
     sheet: Box
@@ -53,7 +53,7 @@ class Places:
 def places_of(edition: Edition) -> Places:
     """Lay out the sheet for an edition's areas. The districts decide, so that all layers lie alike."""
     districts = edition.outlines.get(Layer.DISTRICT, ())
-    drawn = [outline for layer in Layer for outline in edition.outlines.get(layer, ())]
+    drawn = [outline for layer in Layer for outline in edition.every_outline.get(layer, ())]
     by_body = {outline.body: outline for outline in reversed(drawn)}
     land = around(outline.box for outline in districts if outline.body != FAR_NORTH)
     inset = _inset(land, [outline for outline in districts if _in_london(edition, outline)])

@@ -16,7 +16,7 @@ from sharemap.editions.read import Edition, Entry
 from sharemap.explore import exports, formats
 from sharemap.explore.citing import citation_of
 from sharemap.explore.current import Reading
-from sharemap.explore.drawing import Picture, Step, near
+from sharemap.explore.drawing import Picture, Step, drawable, near
 from sharemap.explore.ladder import by_year, ladder
 from sharemap.explore.middleware import Request
 from sharemap.explore.parts import Part, parts_of
@@ -133,7 +133,7 @@ def asked(edition: Edition, entry: Entry) -> list[tuple[Question, list[Body]]]:
 def draw_members(reading: Reading, parts: Sequence[Part]) -> Picture | None:
     """The members lit on the map with the outline of the whole, those that left paler."""
     lit = {part.body.key: _lit(part) for part in parts}
-    drawn = {style for key, (style, _) in lit.items() if key in reading.places.by_body}
+    drawn = {lit[outline.body][0] for outline in drawable(reading.edition, reading.places, lit)}
     legend = tuple(step for step in LEGEND if step.css in drawn)
     picture = near(reading.edition, reading.places, lit, legend)
     return replace(picture, whole=tuple(each for each in picture.areas if each.css == "member")) if picture else None
