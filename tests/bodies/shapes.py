@@ -9,15 +9,18 @@ import numpy as np
 import shapely
 
 
-def shapes_of(topology: Mapping[str, Any]) -> dict[str, dict[str, shapely.Geometry]]:
-    """object name → id → shape, in the units of the transform. Objects without ids: by the property areacd."""
+def shapes_of(topology: Mapping[str, Any], gone: bool = False) -> dict[str, dict[str, shapely.Geometry]]:
+    """object name → id → shape, in the units of the transform. Objects without ids: by the property areacd.
+
+    `gone`: those that have an end by 2025, instead of those that have none.
+    """
     scale, translate = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = [np.cumsum(np.array(arc), axis=0) * scale + translate for arc in topology["arcs"]]
     return {
         name: {
             each.get("id") or each["properties"]["areacd"]: _shape(each, arcs)
             for each in found["geometries"]
-            if each["properties"].get("end", 9999) > 2025
+            if (each["properties"].get("end", 9999) <= 2025) == gone
         }
         for name, found in topology["objects"].items()
     }

@@ -53,6 +53,7 @@ CHOOSE_A_SERVICE = "To see the share of a service, choose one; until then arrang
 DISTRICTS_ONLY = "Only districts and unitaries have hexagons; these areas are drawn where they lie."
 TODAY_ONLY = "Only the councils of today have hexagons; those of another day stand in the table and on the map."
 ROUGH = Step("approximate", "dashed: its border is known only roughly")
+PLACES = "Dashed borders of councils that are no more rest on places from GeoNames (CC BY 4.0)."
 NO_BODY = Step("land", "no such body here")
 
 
@@ -143,7 +144,7 @@ def draw(edition: Edition, facets: Facets, places: Places, measures: Measures, f
         _heading(scene, scale),
         _inset(places, areas) if filters.layer is Layer.DISTRICT else None,
         layout=Layout.HEXAGONS if in_hexagons else Layout.MAP,
-        note=_note(scene, scale, sum(each.css == NO_VALUE for each in areas)),
+        note=_note(scene, scale, areas),
     )
     return Counted(picture, len(scene.counted), len(on_layer))
 
@@ -172,8 +173,9 @@ def _heading(scene: Scene, scale: Scale) -> str:
     return "Arrangements that match" if scene.filters.chosen else "Live arrangements"
 
 
-def _note(scene: Scene, scale: Scale, without_value: int) -> str:
-    """How an area's number is counted, and for how many areas it is not known."""
+def _note(scene: Scene, scale: Scale, areas: Collection[Area]) -> str:
+    """How an area's number is counted, for how many areas it is not known, and what rough borders rest on."""
+    without_value = sum(each.css == NO_VALUE for each in areas)
     if scene.past:
         certain = scene.colour is Colour.ARRANGEMENTS
         counted = (
@@ -196,7 +198,8 @@ def _note(scene: Scene, scale: Scale, without_value: int) -> str:
         asked += f" {DISTRICTS_ONLY}"
     elif scene.filters.layout is Layout.HEXAGONS and scene.on:
         asked += f" {TODAY_ONLY}"
-    return f"Counted for each area: {counted}.{coming} {scale.note}".strip() + unknown + asked
+    rough = f" {PLACES}" if scene.past and any(each.approximate for each in areas) else ""
+    return f"Counted for each area: {counted}.{coming} {scale.note}".strip() + unknown + asked + rough
 
 
 def _sheet(places: Places, outlines: Iterable[Outline]) -> Box:

@@ -36,7 +36,8 @@ SANS, SERIF = "'Sharemap Sans', SourceSans3VF, sans-serif", "'Source Serif 4 Dis
 LICENCE = (
     "Sharemap, Creative Commons Attribution 4.0. Indicative boundaries derived from ONS postcode data. Contains "
     "public sector information licensed under the Open Government Licence v3.0. Contains OS data © Crown copyright "
-    "and database right 2025. Contains Royal Mail data © Royal Mail copyright and database right 2025."
+    "and database right 2025. Contains Royal Mail data © Royal Mail copyright and database right 2025. Rough "
+    "borders of councils that are no more: places from GeoNames, Creative Commons Attribution 4.0."
 )
 
 

@@ -59,7 +59,7 @@ _LICENCES: Mapping[str, list[dict[str, str]]] = {
 _SOURCES = (
     {"title": "Public pages and documents, each named in register/sources.csv", "path": "register/sources.csv"},
     {"title": "Who the bodies are: lists, orders and code histories, named in each row", "path": "bodies/README.md"},
-    {"title": "Boundaries: ONS Postcode Directory and Natural Earth", "path": "areas/NOTICE.md"},
+    {"title": "Boundaries: ONS Postcode Directory, Natural Earth and GeoNames", "path": "areas/NOTICE.md"},
     {"title": "Postcodes: ONS Postcode Directory", "path": "postcodes/NOTICE.md"},
     {"title": "Services and other people's lists of them", "path": "services/README.md"},
 )

@@ -50,7 +50,8 @@ def arrangements_geojson(request: Request) -> HttpResponse:
         "filters": filters.pairs(),
         "heading": heading,
         "columns": [{"name": name, "means": means} for name, means in MEANS.items()],
-        "attribution": "Indicative boundaries derived from ONS postcode data; Open Government Licence v3.0",
+        "attribution": "Indicative boundaries derived from ONS postcode data; Open Government Licence v3.0. Rough "
+        "borders of councils that are no more: places from GeoNames, Creative Commons Attribution 4.0",
         "features": features,
     }
     response = HttpResponse(json.dumps(document, ensure_ascii=False), content_type=GEOJSON_TYPE)
