@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sharemap.bodies.areas.layers import Layer
 from sharemap.core.period import DAY, Bounds, Period
 from sharemap.explore.current import Reading
-from sharemap.explore.drawing import ROUGH, TODAY_ONLY, Area, draw, drawable
+from sharemap.explore.drawing import PLACES, ROUGH, TODAY_ONLY, Area, draw, drawable
 from sharemap.explore.filters import Filters, Layout
 from sharemap.explore.index import day_number, outlines_of
 from sharemap.explore.places import places_of
@@ -117,7 +117,9 @@ def test_an_area_that_is_known_roughly_says_so_and_stands_in_the_legend(reading:
     assert bodies_on(found, day)["old"].words.endswith("; its border is known only roughly")
     asked = (found.edition, found.facets, found.places, found.measures)
     assert ROUGH in draw(*asked, Filters(on=day)).picture.legend
+    assert PLACES in draw(*asked, Filters(on=day)).picture.note
     assert ROUGH not in draw(*asked, Filters()).picture.legend
+    assert PLACES not in draw(*asked, Filters()).picture.note
 
 
 def test_a_council_to_come_counts_what_it_takes_over_and_leads_to_the_page_of_what_is_there(reading: Reading) -> None:

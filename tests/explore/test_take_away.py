@@ -6,6 +6,8 @@ import io
 import json
 import re
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import cast
 from xml.etree import ElementTree
 
 import pyarrow.parquet as pq
@@ -13,8 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from shapely.geometry import shape
 
-from sharemap.explore.geojson import rings
+from sharemap.bodies.areas.layers import Layer
+from sharemap.bodies.areas.outlines import read_every_day
+from sharemap.explore.geojson import feature, rings
 from sharemap.explore.picture import COLOURS
 from tests.conftest import ROOT
 from tests.pages import CheckedClient
@@ -101,6 +106,12 @@ def test_areas_as_geojson_say_what_the_map_says(client: CheckedClient) -> None:
         for polygon in each["geometry"]["coordinates"]:
             assert all(ring[0] == ring[-1] for ring in polygon)
             assert all(-15 < x < 10 and 48 < y < 63 for ring in polygon for x, y in ring)
+
+
+def test_every_district_that_ever_was_is_sound_in_degrees(data_folder: Path) -> None:
+    """Shetland, Dorset and others have islands that touch each other."""
+    for outline in read_every_day(data_folder / "areas").layers[Layer.DISTRICT]:
+        assert shape(cast(dict[str, object], feature(outline, {})["geometry"])).is_valid, outline.body
 
 
 SQUARES = st.lists(st.tuples(st.integers(0, 999), st.integers(0, 999), st.integers(1, 99)), min_size=1, max_size=4)

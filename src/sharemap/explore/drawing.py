@@ -144,7 +144,7 @@ def draw(edition: Edition, facets: Facets, places: Places, measures: Measures, f
         _heading(scene, scale),
         _inset(places, areas) if filters.layer is Layer.DISTRICT else None,
         layout=Layout.HEXAGONS if in_hexagons else Layout.MAP,
-        note=_note(scene, scale, areas),
+        note=_note(scene, scale, sum(each.css == NO_VALUE for each in areas)) + _credit(edition, outlines),
     )
     return Counted(picture, len(scene.counted), len(on_layer))
 
@@ -173,9 +173,13 @@ def _heading(scene: Scene, scale: Scale) -> str:
     return "Arrangements that match" if scene.filters.chosen else "Live arrangements"
 
 
-def _note(scene: Scene, scale: Scale, areas: Collection[Area]) -> str:
-    """How an area's number is counted, for how many areas it is not known, and what rough borders rest on."""
-    without_value = sum(each.css == NO_VALUE for each in areas)
+def _credit(edition: Edition, outlines: Iterable[Outline]) -> str:
+    """What the rough borders rest on, where such are drawn of councils that are no more."""
+    return f" {PLACES}" if any(o.approximate and edition.as_at not in o.drawn for o in outlines) else ""
+
+
+def _note(scene: Scene, scale: Scale, without_value: int) -> str:
+    """How an area's number is counted, and for how many areas it is not known."""
     if scene.past:
         certain = scene.colour is Colour.ARRANGEMENTS
         counted = (
@@ -198,8 +202,7 @@ def _note(scene: Scene, scale: Scale, areas: Collection[Area]) -> str:
         asked += f" {DISTRICTS_ONLY}"
     elif scene.filters.layout is Layout.HEXAGONS and scene.on:
         asked += f" {TODAY_ONLY}"
-    rough = f" {PLACES}" if scene.past and any(each.approximate for each in areas) else ""
-    return f"Counted for each area: {counted}.{coming} {scale.note}".strip() + unknown + asked + rough
+    return f"Counted for each area: {counted}.{coming} {scale.note}".strip() + unknown + asked
 
 
 def _sheet(places: Places, outlines: Iterable[Outline]) -> Box:
@@ -235,7 +238,8 @@ def near(
     )
     areas = tuple(_area(edition, outline, *lit[outline.body], places) for outline in widest_first)
     above = next((area for area in areas if area.body == outlined), None)
-    return Picture(Layer.DISTRICT, view_box(view), tuple(ground), areas, legend, "", outlined=above)
+    rough = (ROUGH,) if any(area.approximate for area in areas) else ()
+    return Picture(Layer.DISTRICT, view_box(view), tuple(ground), areas, (*legend, *rough), "", outlined=above)
 
 
 def drawable(edition: Edition, places: Places, keys: Collection[str]) -> list[Outline]:

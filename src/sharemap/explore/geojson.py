@@ -42,13 +42,26 @@ def rings(path: str) -> list[Ring]:
 
 def _polygons(found: Sequence[Ring]) -> list[list[Ring]]:
     """Rings that lie in an odd number of others are holes of the smallest of these."""
-    around = [[other for other in found if other is not ring and _holds(other, ring[0])] for ring in found]
+    around = [[other for other in found if other is not ring and _around(other, ring)] for ring in found]
     outer = [[ring] for ring, others in zip(found, around, strict=True) if len(others) % 2 == 0]
     for ring, others in zip(found, around, strict=True):
         if len(others) % 2:
             smallest = min(others, key=_size)
             next(polygon for polygon in outer if polygon[0] is smallest).append(ring)
     return outer
+
+
+def _around(other: Ring, ring: Ring) -> bool:
+    """Whether a ring lies in another. They may touch: more than half of its points do."""
+    (left, top), (right, bottom) = _corners(other)
+    if not all(left <= x <= right and top <= y <= bottom for x, y in _corners(ring)):
+        return False
+    return 2 * sum(_holds(other, point) for point in ring) > len(ring)
+
+
+def _corners(ring: Ring) -> tuple[Point, Point]:
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return (min(xs), min(ys)), (max(xs), max(ys))
 
 
 def _holds(ring: Ring, point: Point) -> bool:
