@@ -110,10 +110,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_whole(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The commands on the register as a whole: out of the database, and into editions."""
+    """The commands on the whole: out of the database, into editions, and what programs are told of them."""
     export = commands.add_parser("export", help="write the database's register as the files of data/")
     export.add_argument("--to", type=Path, required=True, metavar="FOLDER")
     export.set_defaults(run=_export)
+
+    describing = commands.add_parser("describe-api", help="docs/openapi.json as the code of the API would have it")
+    describing.add_argument("--commit", action="store_true", help="write it; without it only print it")
+    describing.set_defaults(run=_describe_api)
 
     preview = commands.add_parser("preview", help="take in data/ and cut a preview edition; print its folder")
     preview.set_defaults(run=_preview)
@@ -308,6 +312,12 @@ def _describe(args: argparse.Namespace) -> int:
     from sharemap.register.data import describe
 
     return describe(DATA, args.commit, sys.stdout)
+
+
+def _describe_api(args: argparse.Namespace) -> int:
+    from sharemap.api.describe import describe_api
+
+    return describe_api(args.commit, sys.stdout)
 
 
 def _check(args: argparse.Namespace) -> int:

@@ -1,8 +1,12 @@
-"""All addresses: corrections and the team's pages, and the public side."""
+"""All addresses: corrections and the team's pages, the API, and the public side."""
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("sharemap.corrections.urls")), path("", include("sharemap.explore.urls"))]
+urlpatterns = [
+    path("", include("sharemap.corrections.urls")),
+    path("", include("sharemap.api.urls")),
+    path("", include("sharemap.explore.urls")),
+]
 handler404 = "sharemap.explore.views.errors.not_found"
 handler500 = "sharemap.explore.views.errors.went_wrong"
 handler400 = "sharemap.explore.views.errors.bad_request"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, TypeVar
@@ -140,6 +140,31 @@ def memberships_of_body(edition: Edition, body: Body) -> tuple[NamedMembership, 
     entries = edition.by_body.get(body.key, ())
     own = ((entry, member) for entry in entries for member in entry.members if member.body.key == body.key)
     return tuple(named_memberships(edition, own))
+
+
+def arrangement_parts(edition: Edition, entry: Entry) -> Mapping[str, Row | Sequence[Row]]:
+    """All that the page of an arrangement says: the parts of ARRANGEMENT_PARTS."""
+    return {
+        "arrangement": listed(entry),
+        "members": members_of_entry(edition, entry),
+        "claims": entry.claims,
+        "sources": [cited(each) for each in entry.evidence],
+        "sightings": entry.sightings,
+        "relations": entry.relations,
+        "tellings": entry.tellings,
+        "questions": entry.questions,
+    }
+
+
+def body_parts(edition: Edition, body: Body) -> Mapping[str, Row | Sequence[Row]]:
+    """All that the page of a body says: the parts of BODY_PARTS."""
+    return {
+        "body": body,
+        "memberships": memberships_of_body(edition, body),
+        "names": [row for row in edition.names if row.body == body.key],
+        "codes": [row for row in edition.codes if row.body == body.key],
+        "successions": [row for row in edition.successions if body.key in (row.predecessor, row.successor)],
+    }
 
 
 def cited(evidence: Evidence) -> CitedSource:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any, Protocol, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from sharemap.bodies.areas.layers import Layer
+from sharemap.core.fields import Means
 from sharemap.core.period import parse_day
 from sharemap.core.problem import Problem
 from sharemap.register.rows import DeliveryModel, Rung
@@ -80,27 +81,27 @@ class Filters:
     `on`: a past or a coming day; None stands for the edition's own.
     """
 
-    q: str = ""
-    layer: Layer = Layer.DISTRICT
-    service: str = ""
-    region: str = ""
-    body: tuple[str, ...] = ()
-    match: Match = Match.ANY
-    partner: str = ""
-    pair: str = ""
-    model: DeliveryModel | None = None
-    status: StatusWord | None = None
-    started_from: int | None = None
-    started_to: int | None = None
-    ended_from: int | None = None
-    ended_to: int | None = None
-    claim: Claimed | None = None
-    rung: Rung | None = None
-    size: Size | None = None
-    on: date | None = None
-    colour: Colour = Colour.ARRANGEMENTS
-    layout: Layout = Layout.MAP
-    page: int = 1
+    q: Annotated[str, Means("Words that must all stand in it", "payroll", longest=LONGEST_TEXT)] = ""
+    layer: Annotated[Layer, Means("Which areas the map shows; of no account for a list")] = Layer.DISTRICT
+    service: Annotated[str, Means("Key of a service or a heading, or a plain word for one", "legal")] = ""
+    region: Annotated[str, Means("Region of a member; outside England its nation", "South East")] = ""
+    body: Annotated[tuple[str, ...], Means("Key of a body that is or was a member; may be repeated", "exeter")] = ()
+    match: Annotated[Match, Means("With several bodies: any of them, or all of them together")] = Match.ANY
+    partner: Annotated[str, Means("Kind of partner, as the figures divide them", "with health")] = ""
+    pair: Annotated[str, Means("Kinds of council together, as the figures divide them")] = ""
+    model: Annotated[DeliveryModel | None, Means("How the sharing is organised")] = None
+    status: Annotated[StatusWord | None, Means("Status on the edition's day")] = None
+    started_from: Annotated[int | None, Means("Year in or after which it may have started", "2010")] = None
+    started_to: Annotated[int | None, Means("Year in or before which it may have started", "2014")] = None
+    ended_from: Annotated[int | None, Means("Year in or after which it may have ended", "2010")] = None
+    ended_to: Annotated[int | None, Means("Year in or before which it may have ended", "2014")] = None
+    claim: Annotated[Claimed | None, Means("Whether any source claims a saving")] = None
+    rung: Annotated[Rung | None, Means("How firm one of its savings claims is")] = None
+    size: Annotated[Size | None, Means("How many bodies are members and not known to have left")] = None
+    on: Annotated[date | None, Means("A past or a coming day: what may run on it", "2014-04-01")] = None
+    colour: Annotated[Colour, Means("What the map is coloured by; of no account for a list")] = Colour.ARRANGEMENTS
+    layout: Annotated[Layout, Means("How the map is drawn; of no account for a list")] = Layout.MAP
+    page: Annotated[int, Means("Page of the list")] = 1
 
     def pairs(self) -> list[tuple[str, str]]:
         """The choices as names and texts, in the order of the fields; what is at its default is left out."""

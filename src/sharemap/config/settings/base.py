@@ -36,9 +36,13 @@ def _local_secret() -> str:
 
 def _proxies(if_unset: str) -> int:
     """How many proxies of the host's own stand before this service; each adds an address to X-Forwarded-For."""
-    said = os.environ.get("SHAREMAP_PROXIES", if_unset)
+    return _whole("SHAREMAP_PROXIES", if_unset)
+
+
+def _whole(name: str, if_unset: str) -> int:
+    said = os.environ.get(name, if_unset)
     if not said.isdecimal():
-        raise ImproperlyConfigured(f"SHAREMAP_PROXIES must be a whole number, such as 1; it is “{said}”")
+        raise ImproperlyConfigured(f"{name} must be a whole number, such as 1; it is “{said}”")
     return int(said)
 
 
@@ -64,6 +68,7 @@ INSTALLED_APPS = [
     "sharemap.bodies",
     "sharemap.register",
     "sharemap.explore",
+    "sharemap.api",
     "sharemap.corrections",
 ]
 MIDDLEWARE = [
@@ -71,6 +76,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "sharemap.api.manners.manners",
     "sharemap.explore.held.held_pages",
     "csp.middleware.CSPMiddleware",
     "sharemap.explore.middleware.reading_side",
@@ -150,6 +156,9 @@ PROPOSALS_FROM_ONE_ADDRESS = 10
 PROPOSALS_IN_ALL = 200
 SIGN_IN_FAILURES = 10
 PROXIES = _proxies("0")
+# Requests to the API from one address within a minute, counted by each process; 0: no limit.
+API_PER_MINUTE = _whole("SHAREMAP_API_PER_MINUTE", "0")
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20_000}}}
 # The team's form of an arrangement with many members has thousands of cells. No form takes files.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

@@ -11,7 +11,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from sharemap.bodies.rows import Body
-from sharemap.core.fields import Row
 from sharemap.editions.read import Edition, Entry
 from sharemap.explore import exports, formats
 from sharemap.explore.citing import citation_of
@@ -155,17 +154,4 @@ def arrangement_file(request: Request, entry: Entry, ending: str) -> HttpRespons
 def arrangement_json(request: Request, entry: Entry) -> HttpResponse:
     """All that the page says."""
     edition = request.reading.edition
-    return formats.json_response(edition, _parts(edition, entry), exports.ARRANGEMENT_PARTS)
-
-
-def _parts(edition: Edition, entry: Entry) -> dict[str, Row | Sequence[Row]]:
-    return {
-        "arrangement": exports.listed(entry),
-        "members": exports.members_of_entry(edition, entry),
-        "claims": entry.claims,
-        "sources": [exports.cited(each) for each in entry.evidence],
-        "sightings": entry.sightings,
-        "relations": entry.relations,
-        "tellings": entry.tellings,
-        "questions": entry.questions,
-    }
+    return formats.json_response(edition, exports.arrangement_parts(edition, entry), exports.ARRANGEMENT_PARTS)

@@ -11,7 +11,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from sharemap.bodies.rows import Body
-from sharemap.core.fields import Row
 from sharemap.explore import exports, formats, standing
 from sharemap.explore.answering import is_place
 from sharemap.explore.asking import asking
@@ -118,14 +117,7 @@ def body_file(request: Request, key: str, ending: str) -> HttpResponseBase:
 def body_json(request: Request, key: str) -> HttpResponse:
     """The body with its memberships, names, codes and successions."""
     edition, found = request.reading.edition, body_of(request.reading, key)
-    parts: dict[str, Row | Sequence[Row]] = {
-        "body": found,
-        "memberships": exports.memberships_of_body(edition, found),
-        "names": [row for row in edition.names if row.body == key],
-        "codes": [row for row in edition.codes if row.body == key],
-        "successions": [row for row in edition.successions if key in (row.predecessor, row.successor)],
-    }
-    return formats.json_response(edition, parts, exports.BODY_PARTS)
+    return formats.json_response(edition, exports.body_parts(edition, found), exports.BODY_PARTS)
 
 
 def body_of(reading: Reading, key: str) -> Body:

@@ -1,0 +1,129 @@
+"""From a request to what it is answered: the edition, the query read without mercy, a page of rows or one item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpResponse, QueryDict
+
+from sharemap.api import asking, cursors
+from sharemap.api.asking import OfEdition, Paged
+from sharemap.api.cursors import Stale
+from sharemap.api.problems import GONE, NOT_FOUND, Fault, Refused, fault_of, faulty
+from sharemap.api.shelf import Shelf, Shown, published
+from sharemap.core.fields import Row
+from sharemap.core.problem import Problem
+from sharemap.explore.formats import head, row_json
+from sharemap.explore.middleware import Request
+
+Answer = dict[str, Any]
+_shown = Shown()
+_FROM_THE_START = "Ask again without cursor, from the first page."
+
+
+def as_pages_do(query: QueryDict, shelf: Shelf) -> tuple[Any, list[Fault]]:
+    return asking.read_as_pages_do(query, shelf.reading.facets.known)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A collection: its noun and rows, what it may be asked, what a query selects, and how that becomes rows.
+
+    `example`: a query for the page that explains it. `read`: where the parameters have a reader of their own.
+    """
+
+    noun: str
+    row_type: type[Row]
+    asked: type[Row]
+    select: Callable[[Shelf, Any], Sequence[Any]]
+    rows: Callable[[Shelf, Sequence[Any]], Iterable[Row]]
+    example: str
+    read: Callable[[QueryDict, Shelf], tuple[Any, list[Fault]]] | None = field(default=None)
+
+
+def page_of(request: Request, listing: Listing, response: HttpResponse) -> Answer:
+    """A page of a collection. Refused where anything in the query means nothing."""
+    query = request.GET
+    shelf, paged, asked = _asked(request, listing)
+    found = listing.select(shelf, asked)
+    of = cursors.Asked(shelf.edition.name, shelf.edition.as_at.isoformat(), f"{listing.noun} {asked!r}")
+    start = cursors.start_of(paged.cursor, of)
+    if isinstance(start, Stale):
+        raise _stale(start, shelf)
+    page = cursors.cut(found, start, paged.limit, of)
+    if page.next:
+        response["Link"] = f'<{request.path}?{_onward(query, page.next)}>; rel="next"'
+    rows = [row_json(row) for row in listing.rows(shelf, page.rows)]
+    return {**head(shelf.edition), "total": len(found), "next": page.next or None, listing.noun: rows}
+
+
+def _asked(request: Request, listing: Listing) -> tuple[Shelf, Paged, Any]:
+    """Every fault of the query is found before any is told."""
+    query = request.GET
+    faults = list(asking.strange(query, listing.asked, Paged, OfEdition))
+    shelf = _shelf(request, faults)
+    paged, of_paging = asking.read(query, Paged, {})
+    asked, own = listing.read(query, shelf) if listing.read else asking.read(query, listing.asked, shelf.vocabulary)
+    if faults := [*faults, *own, *of_paging]:
+        raise faulty(faults)
+    return shelf, paged, asked
+
+
+def _onward(query: QueryDict, cursor: str) -> str:
+    kept = [(name, value) for name, values in query.lists() for value in values if name != "cursor"]
+    return urlencode([*kept, ("cursor", cursor)])
+
+
+def _stale(stale: Stale, shelf: Shelf) -> Refused:
+    if stale is Stale.OTHER_EDITION:
+        words = f"The cursor is of another edition than {shelf.edition.name}, which is read here."
+        onward = "To go on in a published edition, name it: edition=2026.1; /api/v1/editions lists them."
+        return Refused(GONE, f"{words} {_FROM_THE_START} {onward}")
+    found = "one of another query" if stale is Stale.OTHER_QUERY else "no cursor of ours"
+    needed = "cursor needs the `next` of the page before, with the same query."
+    return faulty([Fault("cursor", found, needed, _FROM_THE_START)])
+
+
+def asked_of(request: Request, asked: type[Row]) -> tuple[Shelf, Any]:
+    """The edition and what else an item may be asked."""
+    faults = list(asking.strange(request.GET, asked, OfEdition))
+    shelf = _shelf(request, faults)
+    found, own = asking.read(request.GET, asked, shelf.vocabulary)
+    if faults := [*faults, *own]:
+        raise faulty(faults)
+    return shelf, found
+
+
+def _shelf(request: Request, faults: list[Fault]) -> Shelf:
+    """The edition that is asked for; the one that is shown where none is, or where that is at fault."""
+    shown = _shown.of(request.reading)
+    name = request.GET.get("edition", "").strip()
+    if not name or name == shown.edition.name:
+        return shown
+    found = published(settings.EDITIONS, name)
+    if isinstance(found, Shelf):
+        return found
+    faults.append(fault_of(found, "edition", found.fix))
+    return shown
+
+
+def item(shelf: Shelf, parts: Mapping[str, Row | Sequence[Row]]) -> Answer:
+    """One row with what belongs to it."""
+    return {**head(shelf.edition), **{name: _plain(part) for name, part in parts.items()}}
+
+
+def _plain(part: Row | Sequence[Row]) -> object:
+    return [row_json(row) for row in part] if isinstance(part, list | tuple) else row_json(part)  # type: ignore[arg-type]
+
+
+def missing(noun: str, key: str, known: Collection[str]) -> Refused:
+    """There is no row of that key."""
+    return Refused(NOT_FOUND, f"There is no {noun} “{key[:60]}” in this edition. {asking.advice(key, known)}")
+
+
+def refused(problem: Problem, where: str) -> Refused:
+    return faulty([fault_of(problem, where, problem.fix)])

@@ -1,0 +1,83 @@
+"""How /api/v1 behaves to every program alike: open to all sites, read-only, bounded, and never an HTML page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from csp.middleware import CSPMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+
+from sharemap.api.limits import Allowance, spend
+from sharemap.api.problems import NOT_ALLOWED, TOO_LONG, TOO_MANY, Refused, as_problem, refusal
+
+PREFIX = "/api/v1"
+METHODS = "GET, HEAD, OPTIONS"
+LONGEST_QUERY = 4000
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, RateLimit, RateLimit-Policy, Retry-After",
+}
+PREFLIGHT = {
+    "Allow": METHODS,
+    "Access-Control-Allow-Methods": METHODS,
+    "Access-Control-Allow-Headers": "Accept, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+Respond = Callable[[HttpRequest], HttpResponseBase]
+
+
+def manners(get_response: Respond) -> Respond:
+    """The middleware. It stands before the pages that are held, so that what comes from memory is counted too."""
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        ours = request.path == PREFIX or request.path.startswith(f"{PREFIX}/")
+        return _answer(request, get_response) if ours else get_response(request)
+
+    return respond
+
+
+def _answer(request: HttpRequest, get_response: Respond) -> HttpResponse:
+    request.only_read = True  # type: ignore[attr-defined]
+    preflight = request.method == "OPTIONS"
+    allowance = None if preflight else spend(request)
+    refused = None if preflight else _refused(request, allowance)
+    if preflight or refused:
+        response = _guarded(lambda _: refusal(request, refused) if refused else HttpResponse(status=204))(request)
+    else:
+        response = _read(request, get_response)
+    answer = as_problem(request, cast(HttpResponse, response))
+    refuses = preflight or answer.status_code == NOT_ALLOWED.status
+    for name, value in {**OPEN, **(PREFLIGHT if refuses else {})}.items():
+        answer[name] = value
+    if allowance:
+        allowance.say(answer)
+    return answer
+
+
+def _refused(request: HttpRequest, allowance: Allowance | None) -> Refused | None:
+    """Why the request goes no further."""
+    if request.method not in ("GET", "HEAD"):
+        return Refused(NOT_ALLOWED, f"Nothing was changed. {NOT_ALLOWED.means}")
+    if allowance and allowance.over:
+        return Refused(TOO_MANY, f"At most {allowance.most} a minute from one address: wait {allowance.seconds} s.")
+    letters = len(request.META["QUERY_STRING"])
+    if letters > LONGEST_QUERY:
+        return Refused(TOO_LONG, f"At most {LONGEST_QUERY:,} letters may follow the question mark, not {letters:,}.")
+    return None
+
+
+def _read(request: HttpRequest, get_response: Respond) -> HttpResponseBase:
+    """A look at the headers alone is answered as the whole would be; the server leaves the body out."""
+    method, request.method = request.method, "GET"
+    try:
+        return get_response(request)
+    finally:
+        request.method = method
+
+
+def _guarded(respond: Respond) -> Respond:
+    """What is answered before the site's own guards come to it carries them all the same."""
+    return cast(Respond, CSPMiddleware(XFrameOptionsMiddleware(respond)))
