@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import schemathesis
+from django.core.wsgi import get_wsgi_application
 from hypothesis import HealthCheck, settings
 from schemathesis import Case
 from schemathesis.config import SchemathesisConfig
-from django.core.wsgi import get_wsgi_application
 
 from sharemap.api.describe import PLACE
 from tests.pages import CheckedClient
@@ -49,5 +49,5 @@ def application(client: CheckedClient) -> WSGIApplication:
     # The site is the same for every example: nothing here can be written.
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-def test_nothing_is_found(case: Case, application: WSGIApplication) -> None:
+def test_nothing_is_found(case: Case[Any], application: WSGIApplication) -> None:
     case.call_and_validate(app=application)

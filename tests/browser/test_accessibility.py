@@ -53,6 +53,7 @@ PAGES = {
     "results": "/search?q=exeter",
     "nearest spellings": "/search?q=exetr",
     "data": "/data",
+    "api": "/api",
     "methods": "/methods",
     "about": "/about",
     "accessibility": "/accessibility",

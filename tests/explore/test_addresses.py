@@ -135,6 +135,7 @@ ADDRESSES = [
     "/accessibility",
     "/privacy",
     "/corrections",
+    "/api",
     "/robots.txt",
 ]
 

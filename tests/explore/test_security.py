@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.api.asked import API_ADDRESSES
 from tests.explore.test_addresses import ADDRESSES, read_out
 from tests.pages import CheckedClient
 
-BESIDE = ["/arrangements", "/favicon.ico", "/robots.txt", "/about/"]
+BESIDE = ["/arrangements", "/favicon.ico", "/robots.txt", "/about/", "/api/v1/"]
 """Addresses that lead elsewhere or are no page."""
 WRITABLE = "/corrections"
 """The one address to which anybody may send something."""
@@ -38,21 +39,23 @@ FRAMED = {
 """Of the one page that may stand in a frame of others."""
 
 
-def routes(resolver: URLResolver) -> list[URLPattern]:
-    found: list[URLPattern] = []
+def routes(resolver: URLResolver, under: str = "") -> dict[str, URLPattern]:
+    """Every route, by its whole pattern."""
+    found: dict[str, URLPattern] = {}
     for each in resolver.url_patterns:
-        found += routes(each) if isinstance(each, URLResolver) else [each]
+        pattern = under + str(each.pattern)
+        found |= routes(each, pattern) if isinstance(each, URLResolver) else {pattern: each}
     return found
 
 
 def test_every_route_is_tried_by_a_test() -> None:
-    tried = {
-        get_resolver().resolve(address.partition("?")[0]).route for address in (*ADDRESSES, *BESIDE, *OF_CORRECTIONS)
+    tried = (*ADDRESSES, *BESIDE, *OF_CORRECTIONS, *API_ADDRESSES)
+    assert set(routes(get_resolver())) == {
+        get_resolver().resolve(address.partition("?")[0]).route for address in tried
     }
-    assert {str(route.pattern) for route in routes(get_resolver())} == tried
 
 
-@pytest.mark.parametrize("address", [*ADDRESSES, *BESIDE, "/no/such/page", "/bodies/no-such-body"])
+@pytest.mark.parametrize("address", [*ADDRESSES, *BESIDE, *API_ADDRESSES, "/no/such/page", "/bodies/no-such-body"])
 def test_every_answer_carries_the_guards_and_no_cookie(client: CheckedClient, address: str) -> None:
     answer = client.get(address)
     read_out(answer)
@@ -63,7 +66,7 @@ def test_every_answer_carries_the_guards_and_no_cookie(client: CheckedClient, ad
     assert not answer.cookies
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", [*ADDRESSES, *API_ADDRESSES])
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_nobody_may_write_anywhere(client: CheckedClient, address: str, method: str) -> None:
     answer = getattr(client, method)(address)
@@ -73,9 +76,11 @@ def test_nobody_may_write_anywhere(client: CheckedClient, address: str, method: 
 
 def test_only_corrections_and_the_team_have_pages_that_take_something() -> None:
     beyond = {
-        route for route in routes(get_resolver()) if route.callback.__module__.startswith("sharemap.corrections")
+        pattern
+        for pattern, route in routes(get_resolver()).items()
+        if route.callback.__module__.startswith("sharemap.corrections")
     }
-    assert {str(route.pattern).partition("/")[0] for route in beyond} == {"corrections", "team"}
+    assert {pattern.partition("/")[0] for pattern in beyond} == {"corrections", "team"}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,12 +21,15 @@ from sharemap.explore.formats import head, row_json
 from sharemap.explore.middleware import Request
 
 Answer = dict[str, Any]
-_shown = Shown()
+shown = Shown()
 _FROM_THE_START = "Ask again without cursor, from the first page."
 
 
 def as_pages_do(query: QueryDict, shelf: Shelf) -> tuple[Any, list[Fault]]:
-    return asking.read_as_pages_do(query, shelf.reading.facets.known)
+    """The filters of the pages. A body or service that nothing is known of is no fault here: its list is empty."""
+    known = shelf.reading.facets.known
+    everything = replace(known, bodies=frozenset(shelf.edition.bodies), services=frozenset(shelf.edition.services))
+    return asking.read_as_pages_do(query, everything)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,11 @@ def _asked(request: Request, listing: Listing) -> tuple[Shelf, Paged, Any]:
     return shelf, paged, asked
 
 
+def read(query: QueryDict, listing: Listing, shelf: Shelf) -> tuple[Any, list[Fault]]:
+    """What a query asks of a collection, and what in it means nothing."""
+    return listing.read(query, shelf) if listing.read else asking.read(query, listing.asked, shelf.vocabulary)
+
+
 def _onward(query: QueryDict, cursor: str) -> str:
     kept = [(name, value) for name, values in query.lists() for value in values if name != "cursor"]
     return urlencode([*kept, ("cursor", cursor)])
@@ -100,15 +108,15 @@ def asked_of(request: Request, asked: type[Row]) -> tuple[Shelf, Any]:
 
 def _shelf(request: Request, faults: list[Fault]) -> Shelf:
     """The edition that is asked for; the one that is shown where none is, or where that is at fault."""
-    shown = _shown.of(request.reading)
+    own = shown.of(request.reading)
     name = request.GET.get("edition", "").strip()
-    if not name or name == shown.edition.name:
-        return shown
+    if not name or name == own.edition.name:
+        return own
     found = published(settings.EDITIONS, name)
     if isinstance(found, Shelf):
         return found
     faults.append(fault_of(found, "edition", found.fix))
-    return shown
+    return own
 
 
 def item(shelf: Shelf, parts: Mapping[str, Row | Sequence[Row]]) -> Answer:

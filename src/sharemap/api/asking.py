@@ -210,7 +210,13 @@ def _parameter(field: Field, default: Any) -> dict[str, object]:
     schema = _schema(field)
     if default not in (None, "", ()):
         schema["default"] = default
-    said: dict[str, object] = {"name": field.name, "in": "query", "required": False, "allowEmptyValue": True, "schema": schema}
+    said: dict[str, object] = {
+        "name": field.name,
+        "in": "query",
+        "required": False,
+        "allowEmptyValue": True,
+        "schema": schema,
+    }
     said["description"] = field.meaning
     if field.example:
         said["example"] = [field.example] if field.kind is tuple else schema_value(field)

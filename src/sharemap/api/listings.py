@@ -39,7 +39,7 @@ ARRANGEMENTS = Listing(
     Filters,
     rows.arrangements,
     _listed,
-    "service=legal&status=live",
+    "status=live",
     as_pages_do,
 )
 BODIES = Listing("bodies", Body, OfBodies, rows.bodies, _as_they_are, "kind=county+council&on=2014-04-01")
@@ -51,7 +51,7 @@ MEMBERSHIPS = Listing(
     lambda shelf, page: exports.named_memberships(shelf.edition, page),
     "role=lead&on=2014-04-01",
 )
-CLAIMS = Listing("claims", Claim, OfClaims, rows.claims, _as_they_are, "rung=achieved")
+CLAIMS = Listing("claims", Claim, OfClaims, rows.claims, _as_they_are, "rung=checked")
 SOURCES = Listing("sources", Source, OfSources, rows.sources, _as_they_are, "published_from=2014")
 FIGURES = Listing(
     "figures",

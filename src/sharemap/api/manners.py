@@ -30,7 +30,7 @@ Respond = Callable[[HttpRequest], HttpResponseBase]
 
 
 def manners(get_response: Respond) -> Respond:
-    """The middleware. It stands before the pages that are held, so that what comes from memory is counted too."""
+    """The middleware. It stands before all that may answer from memory, so that such answers are counted too."""
 
     def respond(request: HttpRequest) -> HttpResponseBase:
         ours = request.path == PREFIX or request.path.startswith(f"{PREFIX}/")
@@ -39,22 +39,23 @@ def manners(get_response: Respond) -> Respond:
     return respond
 
 
-def _answer(request: HttpRequest, get_response: Respond) -> HttpResponse:
+def _answer(request: HttpRequest, get_response: Respond) -> HttpResponseBase:
     request.only_read = True  # type: ignore[attr-defined]
     preflight = request.method == "OPTIONS"
     allowance = None if preflight else spend(request)
     refused = None if preflight else _refused(request, allowance)
-    if preflight or refused:
-        response = _guarded(lambda _: refusal(request, refused) if refused else HttpResponse(status=204))(request)
+    if preflight:
+        answer = HttpResponse(status=204)
+    elif refused:
+        answer = refusal(request, refused)
     else:
-        response = _read(request, get_response)
-    answer = as_problem(request, cast(HttpResponse, response))
-    refuses = preflight or answer.status_code == NOT_ALLOWED.status
-    for name, value in {**OPEN, **(PREFLIGHT if refuses else {})}.items():
+        answer = as_problem(request, cast(HttpResponse, _read(request, get_response)))
+    closed = preflight or answer.status_code == NOT_ALLOWED.status
+    for name, value in {**OPEN, **(PREFLIGHT if closed else {})}.items():
         answer[name] = value
     if allowance:
         allowance.say(answer)
-    return answer
+    return _guarded(answer)(request)
 
 
 def _refused(request: HttpRequest, allowance: Allowance | None) -> Refused | None:
@@ -78,6 +79,6 @@ def _read(request: HttpRequest, get_response: Respond) -> HttpResponseBase:
         request.method = method
 
 
-def _guarded(respond: Respond) -> Respond:
-    """What is answered before the site's own guards come to it carries them all the same."""
-    return cast(Respond, CSPMiddleware(XFrameOptionsMiddleware(respond)))
+def _guarded(answer: HttpResponse) -> Respond:
+    """What the site's own guards were not asked about carries them all the same."""
+    return cast(Respond, CSPMiddleware(XFrameOptionsMiddleware(lambda _: answer)))

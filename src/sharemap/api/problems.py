@@ -10,7 +10,6 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from pydantic import BaseModel, Field
 
-from sharemap.core.fields import Means
 from sharemap.core.problem import Problem
 
 PROBLEM_TYPE = "application/problem+json"
@@ -46,10 +45,10 @@ KINDS = (NOT_READ, NOT_FOUND, NOT_ALLOWED, GONE, TOO_LONG, ASKED_WRONG, TOO_MANY
 class Fault:
     """One thing that is wrong with a query."""
 
-    where: Annotated[str, Means("The parameter", "status")]
-    found: Annotated[str, Means("What was found there", "“alive”")]
-    needed: Annotated[str, Means("What is needed")]
-    fix: Annotated[str, Means("How to put it right")]
+    where: Annotated[str, Field(description="The parameter")]
+    found: Annotated[str, Field(description="What was found there")]
+    needed: Annotated[str, Field(description="What is needed")]
+    fix: Annotated[str, Field(description="How to put it right")]
 
 
 class ProblemDocument(BaseModel):
@@ -87,12 +86,15 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     text = _text(request, refused.kind, refused.detail, refused.faults)
     response = HttpResponse(text, content_type=PROBLEM_TYPE, status=refused.kind.status)
     response["Cache-Control"] = "no-store" if refused.kind.status >= 429 else "public, max-age=60"
+    response["Content-Length"] = str(len(response.content))
     return response
 
 
 def as_problem(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """An answer that refuses in some other form, as a document; its headers stay."""
+    """An answer that refuses in some other form, as a document; headers that do not speak of its text stay."""
     if response.status_code >= 400 and response["Content-Type"] != PROBLEM_TYPE:
+        for name in ("Content-Encoding", "ETag"):
+            del response[name]
         kind = _BY_STATUS.get(response.status_code, NOT_READ)
         response.status_code = kind.status
         response.content = _text(request, kind, f"{kind.means} What there is: /api")

@@ -38,15 +38,15 @@ def row_schema(row_type: type[Row]) -> Any:
 
 def list_schema(noun: str, row_type: type[Row]) -> Any:
     """A page of a collection."""
-    rows: Any = Annotated[_many(row_schema(row_type)), Field(description=f"The {noun} of this page")]
+    rows: Any = _part(_many(row_schema(row_type)), row_type)
     return _shape(f"ListOf{_title(noun)}", f"A page of {noun}.", {**HEAD, **PAGE, noun: rows})
 
 
 def item_schema(name: str, parts: Mapping[str, type[Row]], more: Mapping[str, Any] | None = None) -> Any:
     """One row, which the first part is, with what belongs to it."""
     first, *others = parts
-    shapes: dict[str, Any] = {first: row_schema(parts[first])}
-    shapes |= {part: _many(row_schema(parts[part])) for part in others}
+    shapes: dict[str, Any] = {first: _part(row_schema(parts[first]), parts[first])}
+    shapes |= {part: _part(_many(row_schema(parts[part])), parts[part]) for part in others}
     return _shape(f"One{_title(name)}", f"One {first} with what belongs to it.", {**HEAD, **(more or {}), **shapes})
 
 
@@ -55,6 +55,10 @@ def _shape(name: str, means: str, columns: Mapping[str, Any]) -> Any:
     shape.__doc__ = means
     shape.__pydantic_config__ = ConfigDict(json_schema_extra={"description": means, "additionalProperties": False})
     return shape
+
+
+def _part(shape: Any, row_type: type[Row]) -> Any:
+    return Annotated[shape, Field(description=said_of(row_type))]
 
 
 def _many(shape: Any) -> Any:

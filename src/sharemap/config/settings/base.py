@@ -74,9 +74,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sharemap.api.manners.manners",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "sharemap.api.manners.manners",
     "sharemap.explore.held.held_pages",
     "csp.middleware.CSPMiddleware",
     "sharemap.explore.middleware.reading_side",
