@@ -136,6 +136,9 @@ ADDRESSES = [
     "/privacy",
     "/corrections",
     "/api",
+    "/dcat.jsonld",
+    "/sitemap.xml",
+    "/sitemap-arrangements.xml",
     "/robots.txt",
 ]
 
@@ -219,7 +222,8 @@ def test_no_slash_at_the_end_leads_to_another_site() -> None:
 
 def test_browsers_and_robots_find_what_they_try_by_habit(client: CheckedClient) -> None:
     assert client.get("/favicon.ico")["Location"] == "/static/favicon.svg"
-    assert client.get("/robots.txt").content == b"User-agent: *\nDisallow:\n"
+    robots = client.get("/robots.txt").content.decode()
+    assert robots == "User-agent: *\nDisallow:\n\nSitemap: http://testserver/sitemap.xml\n"
 
 
 def test_a_broken_request_is_answered_kindly(client: CheckedClient) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 from sharemap.core.fields import Means
-from sharemap.editions.manifest import File, Manifest, read_manifest
-from sharemap.editions.read import Edition
-from sharemap.editions.standing import corrections, published
+from sharemap.editions.manifest import File, Manifest
+from sharemap.editions.standing import corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +34,6 @@ class EditionFile:
     bytes: Annotated[int, Means("Its size")]
     sha256: Annotated[str, Means("SHA-256 of its bytes")]
     address: Annotated[str, Means("Where on this site it is given out")]
-
-
-def offered(editions: Path, shown: Edition) -> dict[str, Manifest]:
-    """The published editions, oldest first, then the one that is shown; by name."""
-    found = {manifest.name: manifest for manifest in published(editions)}
-    own = read_manifest(shown.folder)
-    return found | {own.name: own} if isinstance(own, Manifest) else found
 
 
 def listed(manifests: dict[str, Manifest]) -> list[ListedEdition]:

@@ -17,6 +17,7 @@ from sharemap.editions.on_day import Register, day_problem, figures_on
 from sharemap.editions.read import Entry, Figure
 from sharemap.editions.tables import Breakdown, FigureRow
 from sharemap.explore import exports
+from sharemap.explore.catalogue import given_out
 from sharemap.explore.comparing import one_at_a_time, opened
 from sharemap.register.rows import Claim, Source
 
@@ -80,7 +81,7 @@ def source(shelf: Shelf, key: str) -> Parts:
 
 
 def edition(shelf: Shelf, folder: Path, name: str) -> Parts:
-    manifests = editions.offered(folder, shelf.edition)
+    manifests = given_out(folder, shelf.edition)
     if name not in manifests:
         raise missing("edition", name, manifests)
     rows = {row.name: row for row in editions.listed(manifests)}

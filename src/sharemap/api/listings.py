@@ -16,6 +16,7 @@ from sharemap.core.fields import Row
 from sharemap.editions.read import Entry
 from sharemap.editions.tables import FigureRow
 from sharemap.explore import exports
+from sharemap.explore.catalogue import given_out
 from sharemap.explore.figures import named
 from sharemap.explore.filters import Filters
 from sharemap.register.rows import Claim, Source
@@ -30,7 +31,7 @@ def _listed(_: Shelf, page: Sequence[Entry]) -> Iterable[Row]:
 
 
 def _editions(shelf: Shelf, _: Nothing) -> Sequence[ListedEdition]:
-    return editions.listed(editions.offered(settings.EDITIONS, shelf.edition))
+    return editions.listed(given_out(settings.EDITIONS, shelf.edition))
 
 
 ARRANGEMENTS = Listing(

@@ -12,11 +12,12 @@ from pathlib import Path
 from sharemap.bodies.rows import Body
 from sharemap.core.problem import Problem
 from sharemap.editions.read import Edition, Entry, Member, read_edition
-from sharemap.editions.shelf import find
+from sharemap.editions.standing import standing
 from sharemap.editions.verify import verified
 from sharemap.explore.current import Reading, reading_of
 from sharemap.register.rows import Claim, Source
 
+_FIX = "/api/v1/editions lists them; leave it out for the one that the site shows."
 # Reading an edition takes half a second. Readers who ask for several at once are served one after the other.
 _one_at_a_time = threading.Lock()
 
@@ -103,9 +104,9 @@ class Shown:
 
 def published(editions: Path, name: str) -> Shelf | Problem:
     """The shelf of a published edition whose files are whole; the last two are kept."""
-    manifest = find(editions, name)
-    if isinstance(manifest, Problem):
-        return manifest
+    manifest = standing(editions, name)
+    if manifest is None:
+        return Problem("edition", "edition", f"“{name[:60]}”", "edition needs the name of a published one.", _FIX)
     with _one_at_a_time:
         return _kept(editions / manifest.name, manifest.sha256)
 
@@ -115,5 +116,5 @@ def _kept(folder: Path, _sha256: str) -> Shelf | Problem:
     """Read anew where the manifest says another thing."""
     found = verified(folder)
     if isinstance(found, list):
-        return Problem("edition", "edition", "damaged files", "The edition must be whole.", "Choose another edition.")
+        return Problem("edition", "edition", "damaged files", "edition needs one that is whole here.", _FIX)
     return Shelf(reading_of(read_edition(folder)))

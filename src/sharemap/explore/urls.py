@@ -10,6 +10,7 @@ from sharemap.explore.views import (
     arrangement,
     beside,
     body,
+    catalogue,
     chief_executives,
     compare,
     coverage,
@@ -114,6 +115,9 @@ urlpatterns = [
     path("editions/<str:name>/release.docx", release.release_docx),
     path("favicon.ico", beside.favicon),
     path("robots.txt", beside.robots),
+    path("sitemap.xml", catalogue.sitemap_index),
+    path("sitemap-<slug:section>.xml", catalogue.sitemap, name=catalogue.SITEMAP),
+    path("dcat.jsonld", catalogue.dcat),
     *(path(name, pages.page, {"name": name}) for name in pages.HEADINGS),
     re_path(r"^(?P<path>[a-z0-9][\w./-]*[\w-])/+$", beside.without_slash),
 ]

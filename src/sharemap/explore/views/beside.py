@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from sharemap.explore.middleware import Request
 from sharemap.explore.views.safe import readable
 
-ALL_WELCOME = "User-agent: *\nDisallow:\n"
+ALL_WELCOME = "User-agent: *\nDisallow:\n\nSitemap: {sitemap}\n"
 
 
 @readable
@@ -18,7 +18,8 @@ def favicon(request: Request) -> HttpResponse:
 
 @readable
 def robots(request: Request) -> HttpResponse:
-    return HttpResponse(ALL_WELCOME, content_type="text/plain; charset=utf-8")
+    text = ALL_WELCOME.format(sitemap=request.build_absolute_uri("/sitemap.xml"))
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @readable
