@@ -56,7 +56,8 @@ def test_every_address_parameter_column_and_problem_is_on_it(page: str) -> None:
         assert f"<code>{path}</code>" in text, path
     for listing in LISTINGS:
         for field in (*columns_of(listing.asked), *fields_of(listing.row_type)):
-            assert f"<code>{field.name}</code></th><td>{field.meaning}" in text, field.name
+            said = f'<code>{field.name}</code></th><td data-label="Means">{field.meaning}'
+            assert said in text, field.name
     assert all(f'<tr id="{kind.name}">' in page for kind in KINDS)
 
 
