@@ -15,6 +15,7 @@ from django.http.response import HttpResponseBase
 from sharemap.editions.standing import published
 from sharemap.explore.catalogue import catalogue, given_out
 from sharemap.explore.current import Reading
+from sharemap.explore.located import all_places
 from sharemap.explore.middleware import Request
 from sharemap.explore.regions import region_names
 from sharemap.explore.views.pages import HEADINGS
@@ -25,7 +26,16 @@ SITEMAP = "sitemap"
 """The name of the route of one part of the map of the site."""
 LISTS = (
     "",
-    *("figures", "services", "regions", "partners", "bodies/compare", "shared-chief-executives", "coverage"),
+    *(
+        "figures",
+        "services",
+        "places",
+        "regions",
+        "partners",
+        "bodies/compare",
+        "shared-chief-executives",
+        "coverage",
+    ),
     *("history", "compare", "editions", "data", "api", "corrections", *HEADINGS),
 )
 """The pages that there is one of."""
@@ -65,6 +75,7 @@ def sections_of(reading: Reading) -> dict[str, Any]:
         "arrangements": Addresses("arrangements", edition.by_slug),
         "bodies": Addresses("bodies", edition.bodies),
         "services": Addresses("services", edition.services),
+        "places": Addresses("places", (place.key for place in all_places(edition))),
         "regions": Addresses("regions", region_names(edition)),
         "figures": Addresses("figures", edition.figures),
         "editions": Addresses("editions", (each.name for each in published(settings.EDITIONS))),
