@@ -30,7 +30,8 @@ SAME_SITE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture]
 def test_a_list_says_its_edition_and_has_the_declared_columns(client: CheckedClient, listing: object) -> None:
     noun, row_type = listing.noun, listing.row_type  # type: ignore[attr-defined]
     answer = client.get(f"/api/v1/{noun}").json()
-    assert list(answer) == ["edition", "preview", "as_at", "licence", "total", "next", noun]
+    counted = ["facets"] if listing.counted else []  # type: ignore[attr-defined]
+    assert list(answer) == ["edition", "preview", "as_at", "licence", "total", "next", noun, *counted]
     assert (answer["edition"], answer["preview"], answer["as_at"]) == (NAME, True, "2026-11-25")
     assert answer["licence"] == LICENCE
     assert len(answer[noun]) == min(50, answer["total"])
@@ -172,3 +173,19 @@ def test_sources_by_the_years_they_were_published_in(client: CheckedClient) -> N
     assert ids("published_from=1900") == ["s1"], "one that is not known lies in no year"
     assert ids("arrangement=a6") == ["s2"]
     assert ids("body=hostile&published_to=2100") == []
+
+
+def test_facets_say_how_many_each_value_would_leave(client: CheckedClient) -> None:
+    answer = client.get("/api/v1/arrangements?status=live&facet=status&facet=region").json()
+    assert {row["facet"] for row in answer["facets"]} == {"status", "region"}
+    for row in answer["facets"]:
+        kept = "" if row["facet"] == "status" else "status=live&"
+        found = client.get(f"/api/v1/arrangements?{kept}{urlencode({row['facet']: row['value']})}").json()
+        assert found["total"] == row["count"]
+
+
+def test_without_a_facet_none_is_counted_and_an_unknown_one_is_refused(client: CheckedClient) -> None:
+    assert client.get("/api/v1/arrangements").json()["facets"] == []
+    refused = client.get("/api/v1/arrangements?facet=colour")
+    assert refused.status_code == 422
+    assert "facet" in refused.content.decode()

@@ -39,7 +39,8 @@ def test_every_parameter_and_column_says_what_it_means() -> None:
 def test_every_filter_that_is_read_is_told(listing: object) -> None:
     noun, asked = listing.noun, listing.asked  # type: ignore[attr-defined]
     told = [each["name"] for each in COMMITTED["paths"][f"/api/v1/{noun}"]["get"]["parameters"]]
-    assert told == [*(field.name for field in columns_of(asked)), "limit", "cursor", "edition"]
+    counted = ["facet"] if listing.counted else []  # type: ignore[attr-defined]
+    assert told == [*(field.name for field in columns_of(asked)), *counted, "limit", "cursor", "edition"]
 
 
 def test_refusals_are_told_as_problem_documents() -> None:

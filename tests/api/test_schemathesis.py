@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis import Case
 from schemathesis.config import SchemathesisConfig
@@ -31,14 +33,21 @@ schema = schemathesis.openapi.from_path(PLACE, config=SchemathesisConfig.from_di
 
 
 @pytest.fixture
-def application(client: CheckedClient) -> WSGIApplication:
-    """The site. Schemathesis says that it takes gzip, and does not unpack it."""
+def application(client: CheckedClient) -> Iterator[WSGIApplication]:
+    """The site. Schemathesis says that it takes gzip, and does not unpack it.
+
+    Connections that earlier tests left open are not looked after: Django's own client for tests does the same.
+    """
     site = get_wsgi_application()
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
 
     def unpacked(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         return site({**environ, "HTTP_ACCEPT_ENCODING": "identity"}, start_response)
 
-    return unpacked
+    yield unpacked
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
 
 
 @schema.parametrize()

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpResponse, QueryDict
 
 from sharemap.api import asking, cursors
-from sharemap.api.asking import OfEdition, Paged
+from sharemap.api.asking import Counted, OfEdition, Paged
 from sharemap.api.cursors import Stale
 from sharemap.api.problems import GONE, NOT_FOUND, Fault, Refused, fault_of, faulty
 from sharemap.api.shelf import Shelf, Shown, published
@@ -19,6 +19,7 @@ from sharemap.core.fields import Row
 from sharemap.core.problem import Problem
 from sharemap.explore.formats import head, row_json
 from sharemap.explore.middleware import Request
+from sharemap.explore.paging import Sliceable
 
 Answer = dict[str, Any]
 shown = Shown()
@@ -36,44 +37,55 @@ def as_pages_do(query: QueryDict, shelf: Shelf) -> tuple[Any, list[Fault]]:
 class Listing:
     """A collection: its noun and rows, what it may be asked, what a query selects, and how that becomes rows.
 
-    `example`: a query for the page that explains it. `read`: where the parameters have a reader of their own.
+    `example`: a query for the page that explains it. `counted`: its facets.
+    `read`: where the parameters have a reader of their own.
     """
 
     noun: str
     row_type: type[Row]
     asked: type[Row]
-    select: Callable[[Shelf, Any], Sequence[Any]]
-    rows: Callable[[Shelf, Sequence[Any]], Iterable[Row]]
+    select: Callable[[Shelf, Any], Sliceable[Any]]
+    rows: Callable[[Shelf, Iterable[Any]], Iterable[Row]]
     example: str
+    counted: Callable[[Shelf, Any, Sequence[str]], Sequence[Row]] | None = field(default=None)
     read: Callable[[QueryDict, Shelf], tuple[Any, list[Fault]]] | None = field(default=None)
 
 
 def page_of(request: Request, listing: Listing, response: HttpResponse) -> Answer:
     """A page of a collection. Refused where anything in the query means nothing."""
     query = request.GET
-    shelf, paged, asked = _asked(request, listing)
+    shelf, paged, counted, asked = _asked(request, listing)
     found = listing.select(shelf, asked)
     of = cursors.Asked(shelf.edition.name, shelf.edition.as_at.isoformat(), f"{listing.noun} {asked!r}")
     start = cursors.start_of(paged.cursor, of)
     if isinstance(start, Stale):
         raise _stale(start, shelf)
-    page = cursors.cut(found, start, paged.limit, of)
+    page: cursors.Slice[Any] = cursors.cut(found, start, paged.limit, of)
     if page.next:
         response["Link"] = f'<{request.path}?{_onward(query, page.next)}>; rel="next"'
     rows = [row_json(row) for row in listing.rows(shelf, page.rows)]
-    return {**head(shelf.edition), "total": len(found), "next": page.next or None, listing.noun: rows}
+    answer = {**head(shelf.edition), "total": len(found), "next": page.next or None, listing.noun: rows}
+    if listing.counted:
+        answer["facets"] = [row_json(row) for row in listing.counted(shelf, asked, counted.facet)]
+    return answer
 
 
-def _asked(request: Request, listing: Listing) -> tuple[Shelf, Paged, Any]:
+def _asked(request: Request, listing: Listing) -> tuple[Shelf, Paged, Counted, Any]:
     """Every fault of the query is found before any is told."""
     query = request.GET
-    faults = list(asking.strange(query, listing.asked, Paged, OfEdition))
+    faults = list(asking.strange(query, *parameters_of(listing)))
     shelf = _shelf(request, faults)
     paged, of_paging = asking.read(query, Paged, {})
+    counted, of_facets = asking.read(query, Counted, shelf.vocabulary) if listing.counted else (Counted(), [])
     asked, own = listing.read(query, shelf) if listing.read else asking.read(query, listing.asked, shelf.vocabulary)
-    if faults := [*faults, *own, *of_paging]:
+    if faults := [*faults, *own, *of_facets, *of_paging]:
         raise faulty(faults)
-    return shelf, paged, asked
+    return shelf, paged, counted, asked
+
+
+def parameters_of(listing: Listing) -> tuple[type[Row], ...]:
+    """All that a collection may be asked."""
+    return (listing.asked, *((Counted,) if listing.counted else ()), Paged, OfEdition)
 
 
 def read(query: QueryDict, listing: Listing, shelf: Shelf) -> tuple[Any, list[Fault]]:

@@ -27,7 +27,7 @@ Vocabulary = Mapping[str, Collection[str]]
 """By parameter: the values that the edition knows."""
 LIMIT, MOST = 50, 200
 CORRECT = "Correct it, or leave it out."
-REPEATED = ("body",)
+REPEATED = ("body", "facet")
 FEW = 40
 OF_SITE = ("page",)
 """Filters of the pages that have no sense here: a list goes on by its cursor."""
@@ -48,6 +48,16 @@ class Paged:
 
     limit: Annotated[int, Means(f"Rows on a page, from 1 to {MOST}", "20")] = LIMIT
     cursor: Annotated[str, Means("The `next` of the page before")] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Which facets of arrangements are counted."""
+
+    facet: Annotated[
+        tuple[str, ...],
+        Means("A facet to count: how many would match with each of its values, all other filters kept", "status"),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +145,16 @@ def read(query: QueryDict, asked: type[R], vocabulary: Vocabulary) -> tuple[R, l
     values: dict[str, Any] = {}
     faults: list[Fault] = []
     for field in fields_of(asked):
-        text = query.get(field.name, "").strip()
-        value = _value(field, text, vocabulary.get(field.name)) if text else None
-        if isinstance(value, Problem):
-            faults.append(fault_of(value, field.name, value.fix))
-        elif text:
-            values[field.name] = value
+        texts = [text for each in query.getlist(field.name) if (text := each.strip())]
+        found = [_value(field, text, vocabulary.get(field.name)) for text in dict.fromkeys(texts)]
+        faults += [fault_of(each, field.name, each.fix) for each in found if isinstance(each, Problem)]
+        if found:
+            values[field.name] = tuple(found) if field.kind is tuple else found[-1]
     return asked(**values), faults
 
 
 def _value(field: Field, text: str, known: Collection[str] | None) -> object | Problem:
-    found = from_text(field, text)
+    found = text if field.kind is tuple else from_text(field, text)
     if isinstance(found, Problem):
         return Problem("query", field.name, f"“{text[:60]}”", found.needed, CORRECT)
     if known is not None and text not in known:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from hashlib import sha256
 from typing import Generic, TypeVar
+
+from sharemap.explore.paging import Sliceable
 
 T = TypeVar("T")
 
@@ -39,11 +41,11 @@ class Stale(Enum):
 class Slice(Generic[T]):
     """The rows of a page, and the cursor of the next; blank: this is the last."""
 
-    rows: Sequence[T]
+    rows: Iterable[T]
     next: str
 
 
-def cut(rows: Sequence[T], start: int, limit: int, asked: Asked) -> Slice[T]:
+def cut(rows: Sliceable[T], start: int, limit: int, asked: Asked) -> Slice[T]:
     """The page of at most `limit` rows that begins at `start`."""
     end = start + limit
     return Slice(rows[start:end], cursor(asked, end) if end < len(rows) else "")

@@ -13,7 +13,6 @@ from sharemap.api.editions import ListedEdition
 from sharemap.api.shelf import Shelf
 from sharemap.bodies.rows import Body
 from sharemap.core.fields import Row
-from sharemap.editions.read import Entry
 from sharemap.editions.tables import FigureRow
 from sharemap.explore import exports
 from sharemap.explore.catalogue import given_out
@@ -22,12 +21,12 @@ from sharemap.explore.filters import Filters
 from sharemap.register.rows import Claim, Source
 
 
-def _as_they_are(_: Shelf, page: Sequence[Row]) -> Iterable[Row]:
+def _as_they_are(_: Shelf, page: Iterable[Row]) -> Iterable[Row]:
     return page
 
 
-def _listed(_: Shelf, page: Sequence[Entry]) -> Iterable[Row]:
-    return map(exports.listed, page)
+def _listed(shelf: Shelf, page: Iterable[int]) -> Iterable[Row]:
+    return map(exports.listed, shelf.reading.facets.of(page))
 
 
 def _editions(shelf: Shelf, _: Nothing) -> Sequence[ListedEdition]:
@@ -40,7 +39,8 @@ ARRANGEMENTS = Listing(
     Filters,
     rows.arrangements,
     _listed,
-    "status=live",
+    "status=live&facet=region",
+    rows.arrangement_facets,
     as_pages_do,
 )
 BODIES = Listing("bodies", Body, OfBodies, rows.bodies, _as_they_are, "kind=county+council&on=2014-04-01")

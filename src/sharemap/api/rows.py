@@ -3,23 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
 from sharemap.api.asking import OfBodies, OfClaims, OfContributions, OfFigures, OfMemberships, OfSources
 from sharemap.api.shelf import Shelf
 from sharemap.bodies.rows import Body
+from sharemap.core.fields import Means
 from sharemap.editions.read import Entry, Figure, Member
 from sharemap.editions.tables import Contribution
 from sharemap.explore.filters import Filters
+from sharemap.explore.sets import Set
 from sharemap.register.rows import Claim, Membership, Source
 
 APRIL = 4
 
 
-def arrangements(shelf: Shelf, asked: Filters) -> Sequence[Entry]:
-    """Those that the pages and their files give for the same query."""
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many arrangements would match with one value of a facet, all other filters kept."""
+
+    facet: Annotated[str, Means("The facet, which is also the name of the filter", "status")]
+    value: Annotated[str, Means("The value to filter by", "live")]
+    label: Annotated[str, Means("What the value is called")]
+    count: Annotated[int, Means("How many would match")]
+
+
+def arrangements(shelf: Shelf, asked: Filters) -> Set:
+    """The places of those that the pages and their files give for the same query."""
+    return shelf.reading.facets.select(asked)
+
+
+def arrangement_facets(shelf: Shelf, asked: Filters, wanted: Sequence[str]) -> list[FacetCount]:
+    """The values of each facet that would leave something, in the order of the pages."""
     facets = shelf.reading.facets
-    return facets.of(facets.select(asked))
+    return [
+        FacetCount(name, option.value, option.label, option.count)
+        for name in wanted
+        for option in facets.options(asked, name)
+    ]
 
 
 def bodies(shelf: Shelf, asked: OfBodies) -> Sequence[Body]:

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field
 from typing_extensions import TypedDict
 
+from sharemap.api.rows import FacetCount
 from sharemap.core.fields import Field as Column
 from sharemap.core.fields import Row, fields_of, said_of
 
@@ -36,10 +37,11 @@ def row_schema(row_type: type[Row]) -> Any:
     return _shape(row_type.__name__, said_of(row_type), columns)
 
 
-def list_schema(noun: str, row_type: type[Row]) -> Any:
+def list_schema(noun: str, row_type: type[Row], facets: bool) -> Any:
     """A page of a collection."""
+    counts = {"facets": _part(_many(row_schema(FacetCount)), FacetCount)} if facets else {}
     rows: Any = _part(_many(row_schema(row_type)), row_type)
-    return _shape(f"ListOf{_title(noun)}", f"A page of {noun}.", {**HEAD, **PAGE, noun: rows})
+    return _shape(f"ListOf{_title(noun)}", f"A page of {noun}.", {**HEAD, **PAGE, noun: rows, **counts})
 
 
 def item_schema(name: str, parts: Mapping[str, type[Row]], more: Mapping[str, Any] | None = None) -> Any:

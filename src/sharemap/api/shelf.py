@@ -15,6 +15,7 @@ from sharemap.editions.read import Edition, Entry, Member, read_edition
 from sharemap.editions.standing import standing
 from sharemap.editions.verify import verified
 from sharemap.explore.current import Reading, reading_of
+from sharemap.explore.facets import FACETS
 from sharemap.register.rows import Claim, Source
 
 _FIX = "/api/v1/editions lists them; leave it out for the one that the site shows."
@@ -82,6 +83,7 @@ class Shelf:
             "source": frozenset(self.sources),
             "figure": frozenset(self.edition.figures),
             "by": frozenset(self.edition.dimensions),
+            "facet": frozenset(FACETS),
         }
 
     def of_arrangement(self, key: str) -> tuple[Entry, ...]:

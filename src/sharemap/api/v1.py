@@ -14,8 +14,8 @@ from ninja.renderers import JSONRenderer
 from pydantic import Field
 
 from sharemap.api import items, listings
-from sharemap.api.answers import Answer, Listing, asked_of, item, page_of
-from sharemap.api.asking import Nothing, OfEdition, OfFigure, Paged, parameters
+from sharemap.api.answers import Answer, Listing, asked_of, item, page_of, parameters_of
+from sharemap.api.asking import Nothing, OfEdition, OfFigure, parameters
 from sharemap.api.problems import PROBLEM_TYPE, ProblemDocument, Refused, refusal
 from sharemap.api.schemas import item_schema, list_schema
 from sharemap.core.fields import Row
@@ -58,8 +58,8 @@ api = Api(
 def a_list(listing: Listing, summary: str) -> dict[str, Any]:
     """What ninja is told of a list."""
     return {
-        "response": {200: list_schema(listing.noun, listing.row_type), **REFUSED},
-        "openapi_extra": {"parameters": parameters(listing.asked, Paged, OfEdition)},
+        "response": {200: list_schema(listing.noun, listing.row_type, facets=bool(listing.counted)), **REFUSED},
+        "openapi_extra": {"parameters": parameters(*parameters_of(listing))},
         "operation_id": f"list_{listing.noun}",
         "tags": [listing.noun],
         "summary": summary,

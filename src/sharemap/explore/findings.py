@@ -94,7 +94,7 @@ def within(reading: Reading, query: str) -> Within | None:
 
 def _within(reading: Reading, name: str, words: str) -> Within | None:
     key = reading.names.body(name)
-    if key not in reading.facets.known.bodies:
+    if key not in reading.facets.masks["body"]:
         return None
     filters = Filters(body=(key,), q=words)
     found = len(reading.facets.select(filters))
