@@ -14,13 +14,13 @@ from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 import sharemap
 from sharemap.core.fields import Row
 from sharemap.editions import durable
 from sharemap.editions.describe import DESCRIPTOR, descriptor
 from sharemap.editions.manifest import Manifest
+from sharemap.editions.parquet import write_parquet
 from sharemap.editions.read import MANIFEST
 from sharemap.editions.standing import CURRENT
 from sharemap.editions.verify import verified
@@ -136,7 +136,7 @@ def make_current(folder: Path, pointer: str = CURRENT) -> None:
 def write(tables: Mapping[str, pa.Table], naming: Naming, folder: Path, step: Step = go_on) -> bytes:
     """Write every file of the edition into the folder, the manifest last, and give the manifest's text."""
     for name, table in tables.items():
-        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
+        write_parquet(table, folder / f"{name}.parquet")
     step("tables")
     files = {f"{name}.parquet": _table(folder, name, table) for name, table in sorted(tables.items())}
     _write_json(folder / DESCRIPTOR, descriptor(naming.name, naming.as_at, files))
