@@ -45,7 +45,7 @@ def _rows(arrangements: int, claims_each: int) -> Mapping[type[Row], list[Row]]:
     drawn = register(arrangements, claims_each=claims_each, bodies=to_arrow(alive, Body))
     with TemporaryDirectory(prefix="sharemap-synthetic-") as room:
         for row_type in DRAWN:
-            name = next(name for name, held in TABLES.items() if held is row_type)
+            name = next(name for name, held in TABLES.items() if issubclass(held, row_type))
             pq.write_table(drawn[name], file_of(Path(room), name))
             rows[row_type] = list(read_rows(file_of(Path(room), name), row_type))
     return rows

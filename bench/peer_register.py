@@ -26,8 +26,7 @@ _READ: Mapping[str, tuple[str, ...]] = {
         *("left_before_earliest", "left_before_latest"),
     ),
     "bodies": ("key", "kind", "nation", "region", "starts_on", "ends_before"),
-    "claims": ("id", "arrangement", "scope", "amount_gbp", "rung", "kind", "year_from", "year_to"),
-    "counted_claims": ("claim",),
+    "claims": ("arrangement", "scope", "amount_gbp", "rung", "kind", "year_from", "year_to", "counts_once"),
     "shared_services": ("arrangement", "service"),
     "services": ("key", "name", "heading"),
     "service_words": ("word", "service"),
@@ -60,8 +59,6 @@ class Register:
         for frame in frames.values():
             for column in frame.columns.intersection([*_KEYS]):
                 frame[column] = _numbers(keys[_KEYS[column]], frame[column])
-        claims = frames["claims"]
-        claims["counts"] = claims.pop("id").isin(frames.pop("counted_claims")["claim"])
         return cls(frames, day)
 
     def __getitem__(self, name: str) -> Frame:
@@ -111,7 +108,7 @@ class Register:
     def once(self) -> Frame:
         """The claims that count, each with a subject's number and the years it names."""
         rows = self["claims"]
-        held = rows[rows["counts"]].drop(columns="counts")
+        held = rows[rows["counts_once"]].drop(columns="counts_once")
         held["first"] = held["year_from"].fillna(held["year_to"])
         held["last"] = held["year_to"].fillna(held["year_from"])
         return held

@@ -15,17 +15,16 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from bench import synthetic_days as days
 from bench.synthetic_days import Spans
 from bench.synthetic_derived import Seen, counted, possible_statuses, running
 from sharemap.bodies.rows import PRINCIPAL_KINDS, Body, BodyKind
 from sharemap.core.fields import Row, fields_of, read_csv
+from sharemap.editions.parquet import write_parquet
 from sharemap.editions.tables import CountedClaim, PossibleStatus, PrincipalKind, Running, SupportRow, schema_of
 from sharemap.register.rows import (
     Arrangement,
-    Claim,
     ClaimKind,
     Confidence,
     DeliveryModel,
@@ -120,7 +119,7 @@ def write(tables: Mapping[str, pa.Table], folder: Path) -> None:
     """Each table as a Parquet file whose name says that it is synthetic."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
-        pq.write_table(table, file_of(folder, name), compression="zstd")
+        write_parquet(table, file_of(folder, name))
 
 
 def paths_of(folder: Path) -> dict[str, Path]:
@@ -279,7 +278,7 @@ def _claims(rng: np.random.Generator, ids: pa.Array, each: int) -> Tables:
     amount, years = _amounts(rng, length), days.years(rng, length)
     counts = counted(told < 0.35, rung * len(CLAIM_KINDS) + kind, years.latest, amount)
     claims = _table(
-        Claim,
+        CountedClaim,
         length,
         id=claim,
         arrangement=arrangement,
@@ -291,8 +290,9 @@ def _claims(rng: np.random.Generator, ids: pa.Array, each: int) -> Tables:
         same_claim_as=_or_blank(before, told < 0.05),
         alternative_to=_lists(before, (told >= 0.05) & (told < 0.35)),
         **years.columns(),
+        counts_once=pa.array(counts),
     )
-    return {"claims": claims, "counted_claims": _table(CountedClaim, int(counts.sum()), claim=claim.filter(counts))}
+    return {"claims": claims}
 
 
 def _amounts(rng: np.random.Generator, length: int) -> Numbers:

@@ -1,6 +1,7 @@
 """One measurement in a process of its own: `python -m bench.worker engine FOLDER ANSWERS` says seconds and memory.
 
-The clock runs from the files to the last figure; what Python takes to start and to import is not counted.
+The clock runs from the files to the last figure; what Python takes to start, to import, and to write the answers down
+so that they can be compared is not counted.
 """
 
 from __future__ import annotations
@@ -9,44 +10,64 @@ import json
 import resource
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any, Protocol
 
 from bench.synthetic import AS_AT, paths_of, register, write
-from sharemap.editions.tables import Breakdown, FigureRow
 
 Value = tuple[float | None, float | None, int, int]
 Answers = dict[str, Value]
 
 
-def _engine(folder: Path) -> Callable[[], Answers]:
-    from sharemap.editions import figures
+class System(Protocol):
+    """What computes the figures of the register in a folder, and says them as they can be compared."""
 
-    def run() -> Answers:
-        found = figures.compute(paths_of(folder), AS_AT, contributions=False)
-        wholes = {each.figure + " /  /  / ": _value(each) for each in found.figures}
-        return wholes | {
-            " / ".join((each.figure, each.split, each.dimension, each.part)): _value(each)
-            for each in found.breakdowns
+    def compute(self, folder: Path) -> Any: ...
+
+    def answers(self, found: Any) -> Answers: ...
+
+
+class Engine:
+    """Sharemap's own."""
+
+    def __init__(self) -> None:
+        from sharemap.editions import figures
+
+        self._compute = figures.compute
+
+    def compute(self, folder: Path) -> Any:
+        return self._compute(paths_of(folder), AS_AT, contributions=False)
+
+    def answers(self, found: Any) -> Answers:
+        wholes = {
+            each.figure + " /  /  / ": (each.low, each.high, each.certain, each.possible) for each in found.figures
         }
-
-    return run
-
-
-def _value(row: FigureRow | Breakdown) -> Value:
-    return row.low, row.high, row.certain, row.possible
+        return wholes | dict(_cells(found.breakdowns.to_pydict().values()))
 
 
-def _pandas(folder: Path) -> Callable[[], Answers]:
-    from bench import peer
-
-    def run() -> Answers:
-        return {" / ".join(cell): value for cell, value in peer.compute(folder, AS_AT).items()}
-
-    return run
+def _cells(columns: Iterable[list[Any]]) -> Iterable[tuple[str, Value]]:
+    for figure, split, dimension, part, *value in zip(*columns, strict=True):
+        low, high, certain, possible = value
+        yield " / ".join((figure, split, dimension, part)), (low, high, certain, possible)
 
 
-WORKERS: Mapping[str, Callable[[Path], Callable[[], Answers]]] = {"engine": _engine, "pandas": _pandas}
+class Pandas:
+    """The peer."""
+
+    def __init__(self) -> None:
+        from bench import peer
+
+        self._compute = peer.compute
+
+    def compute(self, folder: Path) -> Any:
+        return self._compute(folder, AS_AT)
+
+    def answers(self, found: Any) -> Answers:
+        return {" / ".join(cell): value for cell, value in found.items()}
+
+
+SYSTEMS: Mapping[str, type[System]] = {"engine": Engine, "pandas": Pandas}
 
 
 def main(what: str, folder: Path, target: str) -> None:
@@ -54,12 +75,12 @@ def main(what: str, folder: Path, target: str) -> None:
     if what == "make":
         write(register(int(target)), folder)
         return
-    run = WORKERS[what](folder)
+    system = SYSTEMS[what]()
     start = time.perf_counter()
-    answers = run()
+    found = system.compute(folder)
     seconds = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    Path(target).write_text(json.dumps(answers), encoding="utf-8")
+    Path(target).write_text(json.dumps(system.answers(found)), encoding="utf-8")
     sys.stdout.write(json.dumps({"seconds": seconds, "peak_kib": peak}))
 
 

@@ -33,7 +33,8 @@ def test_the_dictionary_is_up_to_date() -> None:
 def test_every_column_of_every_table_stands_in_its_section() -> None:
     found = sections()
     for row_type, name in {**IN_DATA, **IN_EDITION}.items():
-        text = found[Path(name).stem]
+        table = Path(name).stem
+        text = found[table] + found.get(f"{table} in an edition", "")
         for field in fields_of(row_type):
             assert f"| `{field.name}` |" in text, f"{name}: {field.name}"
             assert field.meaning.replace("|", "\\|") in text
@@ -41,7 +42,10 @@ def test_every_column_of_every_table_stands_in_its_section() -> None:
 
 def test_a_section_says_file_kind_blank_example_key_and_what_it_leads_to() -> None:
     text = dictionary()
-    assert "| [claims](#claims) | `register/claims.csv` | `claims.parquet` |" in text
+    assert "| [sources](#sources) | `register/sources.csv` | `sources.parquet` |" in text
+    assert "| [claims](#claims) | `register/claims.csv` |  |" in text
+    assert "| [claims in an edition](#claims-in-an-edition) |  | `claims.parquet` |" in text
+    assert "The columns of [claims](#claims), then:" in sections()["claims in an edition"]
     assert "| [areas](#areas) | `areas/areas.csv` |  |" in text
     assert "| [statuses](#statuses) |  | `statuses.parquet` |" in text
     claims = sections()["claims"]

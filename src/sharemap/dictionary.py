@@ -81,7 +81,7 @@ def dictionary() -> str:
     lines += map(_listed, tables)
     for row_type in tables:
         lines += ["", f"### {_name(row_type)}", "", said_of(row_type), "", *_keys(row_type)]
-        lines += [*_columns(row_type, fields_of(row_type)), *_references(row_type)]
+        lines += [*_beyond_its_table(row_type), *([] if _base(row_type) else _references(row_type))]
     lines += ["", "## What the pages give", "", *_pages()]
     for row_type in added:
         lines += ["", f"### {_name(row_type)}", "", said_of(row_type), "", *_beyond_its_table(row_type)]
@@ -95,8 +95,13 @@ def _of_pages() -> Iterator[type[Row]]:
 def _name(row_type: type[Row]) -> str:
     """A table's name in an edition, else its file's; of a row that only pages give, its name in words."""
     if row_type in IN_EDITION:
-        return IN_EDITION[row_type]
+        return IN_EDITION[row_type] + (" in an edition" if _base(row_type) else "")
     return Path(IN_DATA[row_type]).stem if row_type in IN_DATA else _in_words(row_type)
+
+
+def _base(row_type: type[Row]) -> type[Row] | None:
+    """The table whose columns the rows have, before others."""
+    return next((each for each in row_type.__mro__[1:] if each in IN_DATA or each in IN_EDITION), None)
 
 
 def _in_words(named: type) -> str:
@@ -122,7 +127,7 @@ def _line(*cells: str) -> str:
 
 
 def _keys(row_type: type[Row]) -> Iterator[str]:
-    keys = [_columns_named(names) for each, names in package.KEYS if each is row_type]
+    keys = [_columns_named(names) for each, names in package.KEYS if issubclass(row_type, each)]
     if keys:
         yield f"No two rows have the same {', nor the same '.join(keys)}.\n"
 
@@ -143,7 +148,7 @@ def _columns(row_type: type[Row], columns: Iterable[Field]) -> Iterator[str]:
 
 def _may_be_blank(row_type: type[Row], field: Field) -> bool:
     """Text that we make ourselves is never blank without saying so."""
-    if row_type not in IN_DATA and field.kind is str:
+    if field.kind is str and not any(each in IN_DATA for each in row_type.__mro__):
         return "blank" in field.meaning
     return package.may_be_blank(row_type, field)
 
@@ -158,7 +163,7 @@ def _references(row_type: type[Row]) -> Iterator[str]:
     found = [
         f"- {_columns_named(names)}: {_columns_named(keys)} of {_link(_name(target))}{', or blank' if blank else ''}"
         for each, names, target, keys, blank in package.REFERENCES
-        if each is row_type
+        if issubclass(row_type, each)
     ]
     if found:
         yield "\nLeads to:\n"
@@ -177,8 +182,8 @@ def _pages() -> Iterator[str]:
 
 
 def _beyond_its_table(row_type: type[Row]) -> Iterator[str]:
-    """The columns that pages add to those of a table; all of them where they rest on none."""
-    base = next((each for each in row_type.__mro__ if each in IN_EDITION), None)
+    """The columns that are added to those of another table; all of them where the row rests on none."""
+    base = _base(row_type)
     if base:
         yield f"The columns of {_link(_name(base))}, then:\n"
     yield from _columns(row_type, fields_of(row_type)[len(fields_of(base)) if base else 0 :])

@@ -14,7 +14,7 @@ from sharemap.editions.build import build_tables
 from sharemap.editions.definitions import Reducer, Subject, figure_definitions
 from sharemap.editions.derive import derived
 from sharemap.editions.on_day import Register, register_of
-from sharemap.editions.tables import TABLES, Breakdown, to_arrow
+from sharemap.editions.tables import TABLES, to_arrow
 from sharemap.register.data import Data
 
 COUNTS = tuple(
@@ -31,7 +31,7 @@ def kept(rows: Mapping[type[Row], Iterable[Row]], day: date, name: str, wanted: 
     held |= derived(held, day)
     tables = {name: to_arrow(held[kind], kind) for name, kind in TABLES.items() if kind in held}
     computed = figures.compute(tables, day, wanted)
-    tables |= {"breakdowns": to_arrow(computed.breakdowns, Breakdown), "parts": computed.parts}
+    tables |= {"breakdowns": computed.breakdowns, "parts": computed.parts}
     return register_of(name, day, rows, tables | {"contributions": computed.contributions}, computed.figures)
 
 

@@ -141,3 +141,14 @@ def test_a_file_that_is_gone_is_damage_and_no_table_of_later(tmp_path: Path) -> 
 def test_an_empty_table_has_the_columns_of_today() -> None:
     for name, kind in TABLES.items():
         assert empty_table(kind).schema.names == tables()[name].schema.names
+
+
+def test_the_claims_that_count_may_stand_in_a_table_beside_them(tmp_path: Path) -> None:
+    claims = tables()["claims"]
+    told = pa.table({"claim": claims.filter(claims["counts_once"])["id"]})
+    earlier = published(tmp_path, without({"claims": "counts_once"}))
+    pq.write_table(told, earlier / "counted_claims.parquet")
+    register = open_register(earlier)
+    assert isinstance(register, Register)
+    assert register.tables["claims"] == claims
+    assert read_edition(earlier).entries == read_edition(published(tmp_path, tables(), "2026.2")).entries

@@ -15,7 +15,7 @@ from sharemap.core.fields import Row
 from sharemap.core.problem import Problem
 from sharemap.editions.on_day import Register, day_problem, figures_on
 from sharemap.editions.read import Entry, Figure
-from sharemap.editions.tables import Breakdown, FigureRow
+from sharemap.editions.tables import Breakdown, FigureRow, rows_in
 from sharemap.explore import exports
 from sharemap.explore.catalogue import given_out
 from sharemap.explore.comparing import one_at_a_time, opened
@@ -116,4 +116,4 @@ def _on(shelf: Shelf, name: str, day: date) -> tuple[FigureRow, tuple[Breakdown,
         if not isinstance(register, Register):
             raise refused(register, "edition")
         computed = figures_on(register, day, [name], contributions=False)
-    return computed.figures[0], tuple(computed.breakdowns)
+    return computed.figures[0], rows_in(computed.breakdowns, Breakdown)

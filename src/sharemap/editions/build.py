@@ -14,7 +14,7 @@ from sharemap.bodies.rows import AnnouncedReorganisation, Body, Succession
 from sharemap.core.fields import Row, sort_key
 from sharemap.editions import figures
 from sharemap.editions.derive import derived
-from sharemap.editions.tables import TABLES, Breakdown, DimensionRow, FigureRow, OutlineRow, to_arrow
+from sharemap.editions.tables import TABLES, DimensionRow, FigureRow, OutlineRow, to_arrow
 from sharemap.register.data import REFERENCE
 from sharemap.register.rows import Arrangement
 
@@ -35,7 +35,7 @@ def build_tables(rows: Mapping[type[Row], Iterable[Row]], areas: Areas, as_at: d
         "dimensions": to_arrow(computed.dimensions, DimensionRow),
         "parts": computed.parts,
         "figures": to_arrow(computed.figures, FigureRow),
-        "breakdowns": to_arrow(computed.breakdowns, Breakdown),
+        "breakdowns": computed.breakdowns,
         "contributions": computed.contributions,
     }
     return {name: tables[name] for name in TABLES}

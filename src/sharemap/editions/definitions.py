@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import resources
@@ -74,6 +74,27 @@ def dimension_definitions() -> tuple[Dimension, ...]:
 def views() -> str:
     """The queries that figures and dimensions rest on, to be run before them."""
     return resources.files("sharemap.editions").joinpath("views.sql").read_text(encoding="utf-8")
+
+
+def views_by_name() -> dict[str, str]:
+    """The same one by one, each after those it rests on."""
+    statements = [each for each in views().split(";") if "create view" in each]
+    return {re.findall(r"create view (\w+)", each)[0]: each for each in statements}
+
+
+def words_of(sql: str) -> set[str]:
+    """The words of a query without its comments: whatever it names is among them."""
+    return set(re.findall(r"\w+", re.sub("--.*", "", sql)))
+
+
+def views_of(queries: Iterable[str]) -> list[str]:
+    """The views that queries rest on, each after those it rests on itself."""
+    held, found = list(queries), list[str]()
+    for name, view in reversed(views_by_name().items()):
+        if any(name in words_of(each) for each in held):
+            held.append(view)
+            found.insert(0, view)
+    return found
 
 
 def _files(folder: str) -> Iterator[tuple[str, str]]:

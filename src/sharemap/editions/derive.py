@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import cast
 
 from sharemap.bodies.rows import PRINCIPAL_KINDS
-from sharemap.core.fields import Row
+from sharemap.core.fields import Row, sort_key
 from sharemap.core.period import Bounds
 from sharemap.editions.tables import (
     CountedClaim,
@@ -30,13 +31,12 @@ Rows = Mapping[type[Row], Iterable[Row]]
 def derived(rows: Rows, day: date) -> dict[type[Row], list[Row]]:
     """Every derived table, by identifier."""
     found = list(statuses(rows, day))
-    claims = counted_once(cast(Iterable[Claim], rows[Claim]))
     return {
         StatusRow: list(found),
         PossibleStatus: [possible for row in found for possible in _possible(row)],
         Running: list(running(rows, day)),
         SupportRow: list(supports(rows)),
-        CountedClaim: [CountedClaim(key) for key in sorted(claims)],
+        CountedClaim: list(counted_claims(rows)),
         PrincipalKind: [PrincipalKind(kind) for kind in sorted(PRINCIPAL_KINDS)],
     }
 
@@ -71,6 +71,15 @@ def statuses(rows: Rows, day: date) -> Iterator[StatusRow]:
 def _possible(row: StatusRow) -> Iterator[PossibleStatus]:
     words = {type(row.status)(word) for word in row.possible}
     yield from (PossibleStatus(row.arrangement, word, len(words) == 1) for word in sorted(words))
+
+
+def counted_claims(rows: Rows) -> Iterator[CountedClaim]:
+    """Every claim, in the order of its file, and whether it counts."""
+    claims = sorted(cast(Iterable[Claim], rows[Claim]), key=sort_key)
+    once = counted_once(claims)
+    for claim in claims:
+        said = {each.name: getattr(claim, each.name) for each in fields(claim)}
+        yield CountedClaim(**said, counts_once=claim.id in once)
 
 
 def running(rows: Rows, day: date) -> Iterator[Running]:

@@ -15,7 +15,7 @@ from sharemap.editions.definitions import Reducer
 from sharemap.editions.manifest import Manifest
 from sharemap.editions.on_day import day_problem, figures_on
 from sharemap.editions.shelf import find, nearest
-from sharemap.editions.tables import Breakdown, DimensionRow, FigureRow, read_rows
+from sharemap.editions.tables import Breakdown, DimensionRow, FigureRow, read_rows, rows_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _answer(asked: Asked, manifest: Manifest, folder: Path, row: FigureRow, day:
         parts: Iterable[Breakdown] = read_rows(folder / "breakdowns.parquet", Breakdown)
     else:
         computed = figures_on(folder, day, [asked.figure], contributions=False)
-        row, parts = computed.figures[0], computed.breakdowns
+        row, parts = computed.figures[0], rows_in(computed.breakdowns, Breakdown)
     dimensions = {each.dimension: each for each in read_rows(folder / "dimensions.parquet", DimensionRow)}
     whole = Breakdown(row.figure, "", "", "", row.low, row.high, row.certain, row.possible)
     divided = bool(asked.by or row.split)

@@ -18,6 +18,7 @@ from typing import Any, cast
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from sharemap.core.fields import Row
 from sharemap.core.problem import Problem
@@ -28,14 +29,17 @@ from sharemap.editions.read import MANIFEST
 from sharemap.editions.tables import (
     TABLES,
     Breakdown,
+    CountedClaim,
     FigureRow,
     Running,
     empty_table,
     read_rows,
     read_table,
+    rows_in,
+    schema_of,
     to_arrow,
 )
-from sharemap.register.rows import Arrangement, Sighting, State
+from sharemap.register.rows import Arrangement, Claim, Sighting, State
 from sharemap.register.status import status_on
 
 NOT_YET = "not there yet"
@@ -140,8 +144,7 @@ class Register:
     def found(self, figure: str) -> Found:
         """A figure as the edition itself holds it, made by whatever rule was in force."""
         told = self.tables["breakdowns"]
-        rows = told.filter(pc.equal(told["figure"], figure)).to_pylist()
-        breakdowns = [Breakdown(**row) for row in rows]
+        breakdowns = rows_in(told.filter(pc.equal(told["figure"], figure)), Breakdown)
         return Found(self.figures[figure], breakdowns, self.counts(figure), self.tables["parts"])
 
 
@@ -193,12 +196,22 @@ def read_register(folder: Path) -> Register:
     held = [name for name, path in paths.items() if path.name in manifest["files"]]
     # Queries name tables that an edition may have been published before.
     tables = {
-        name: read_table(paths[name], TABLES[name]) if name in held else empty_table(TABLES[name])
+        name: _read_table(paths[name]) if name in held else empty_table(TABLES[name])
         for name in paths
         if name in held or name not in _NEEDED
     }
     day = date.fromisoformat(manifest["as_at"])
     return register_of(manifest["name"], day, rows, tables, read_rows(paths["figures"], FigureRow))
+
+
+def _read_table(path: Path) -> pa.Table:
+    """An edition's table. Before claims said whether they count once, a table beside them did."""
+    beside = path.with_name("counted_claims.parquet")
+    if path.stem != "claims" or not beside.exists():
+        return read_table(path, TABLES[path.stem])
+    claims = read_table(path, Claim)
+    counts = pc.is_in(claims["id"], pq.read_table(beside)["claim"].combine_chunks())
+    return claims.append_column(schema_of(CountedClaim).field("counts_once"), counts)
 
 
 def open_register(folder: Path) -> Register | Problem:
@@ -257,7 +270,7 @@ def figure_on(register: Register, day: date, name: str, held: Collection[str] | 
         held = register.everyone if day == register.as_at else frozenset()
     computed = figures.compute(tables_on(register, day, held), day, [name])
     counts = _counts(computed.contributions, name)
-    return Found(computed.figures[0], computed.breakdowns, counts, computed.parts)
+    return Found(computed.figures[0], rows_in(computed.breakdowns, Breakdown), counts, computed.parts)
 
 
 def day_problem(day: date, as_at: date, figure: str, where: str) -> Problem | None:

@@ -204,7 +204,7 @@ def read_edition(folder: Path) -> Edition:
         raise ValueError(f"the edition {manifest['name']} has no table {missing[0]}")
 
     def rows(name: str, row_type: type[R]) -> tuple[R, ...]:
-        if TABLES[name] is not row_type:
+        if not issubclass(TABLES[name], row_type):
             raise TypeError(f"{name} holds {TABLES[name].__name__}, not {row_type.__name__}")
         held = f"{name}.parquet" in manifest["files"]
         return read_rows(folder / f"{name}.parquet", row_type) if held else ()

@@ -113,10 +113,10 @@ class Running:
 
 
 @dataclass(frozen=True, slots=True)
-class CountedClaim:
-    """counted_claims: the claims that count where several tell of one saving."""
+class CountedClaim(Claim):
+    """claims: a claim of the register, and whether it counts where several tell of one saving."""
 
-    claim: Annotated[str, Means("Identifier of the claim")]
+    counts_once: Annotated[bool, Means("Whether it counts: of several that tell of one saving or overlap one does")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,7 @@ TABLES: Mapping[str, type[Row]] = {
     "arrangements": Arrangement,
     "memberships": Membership,
     "shared_services": SharedService,
-    "claims": Claim,
+    "claims": CountedClaim,
     "sources": Source,
     "citations": Citation,
     "sightings": Sighting,
@@ -206,7 +206,6 @@ TABLES: Mapping[str, type[Row]] = {
     "supports": SupportRow,
     "possible_statuses": PossibleStatus,
     "running": Running,
-    "counted_claims": CountedClaim,
     "bodies": Body,
     "names": BodyName,
     "codes": BodyCode,
@@ -300,8 +299,13 @@ def _blank(field: Field, names_row: bool) -> object:
 
 def read_rows(path: Path, row_type: type[R]) -> tuple[R, ...]:
     """The rows of a Parquet file as their declared type; what `read_table` says of columns holds."""
+    return rows_in(read_table(path, row_type), row_type)
+
+
+def rows_in(table: pa.Table, row_type: type[R]) -> tuple[R, ...]:
+    """The rows of a table that has the columns of the row type, in their order."""
     declared = fields_of(row_type)
-    columns = read_table(path, row_type).to_pydict()
+    columns = table.to_pydict()
     lists = [_typed(field, columns[field.name]) for field in declared]
     return tuple(row_type(*values) for values in zip(*lists, strict=True))
 

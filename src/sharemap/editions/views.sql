@@ -45,17 +45,22 @@ from possible_statuses
 group by arrangement
 having max(case when status in ('live', 'ended', 'not seen since') then 1 else 0 end) = 1;
 
--- Claims that count once, with the financial years they name as text.
+-- Arrangements of which a source gives an amount, and whether it gives a one-off cost.
+create view arrangements_with_claims as
+select arrangement, max(case when kind = 'one-off cost' then 1 else 0 end) = 1 as one_off_cost
+from claims
+group by arrangement;
+
+-- Claims that count once, with the financial years they name.
 create view claims_once as
 select
-    claims.id,
-    claims.amount_gbp,
-    claims.rung,
-    claims.kind,
-    coalesce(claims.year_from, claims.year_to) as year_from,
-    coalesce(claims.year_to, claims.year_from) as year_to
+    id,
+    rung,
+    kind,
+    coalesce(year_from, year_to) as year_from,
+    coalesce(year_to, year_from) as year_to
 from claims
-where claims.id in (select claim from counted_claims);
+where counts_once;
 
 -- The years in which a claim lies, as text, told once for each rung, kind and pair of years that claims name: a
 -- recurring claim lies in each year that it names, another in its one year or its span.

@@ -69,9 +69,9 @@ def may_be_blank(row_type: type[Row], field: Field) -> bool:
     """Whether a cell of the column may be blank. Text may, unless it names another row, or its own and is needed."""
     if field.kind is not str:
         return field.optional or field.kind is tuple
-    names_it = any(each is row_type and field.name in names for each, names in KEYS)
+    names_it = any(issubclass(row_type, each) and field.name in names for each, names in KEYS)
     names_another = any(
-        each is row_type and names == (field.name,) and not blank for each, names, *_, blank in REFERENCES
+        issubclass(row_type, each) and names == (field.name,) and not blank for each, names, *_, blank in REFERENCES
     )
     return not names_another and (field.blank or not names_it)
 
@@ -138,7 +138,7 @@ def _column(row_type: type[Row], field: Field) -> dict[str, object]:
 def _constraints(row_type: type[Row], field: Field) -> Iterator[tuple[str, object]]:
     if not may_be_blank(row_type, field):
         yield "required", True
-    if (row_type, (field.name,)) in KEYS:
+    if any(issubclass(row_type, each) and names == (field.name,) for each, names in KEYS):
         yield "unique", True
     if field.longest:
         yield "maxLength", field.longest
@@ -149,7 +149,7 @@ def _constraints(row_type: type[Row], field: Field) -> Iterator[tuple[str, objec
 def _keys(row_type: type[Row]) -> Iterator[tuple[str, object]]:
     """The first key whose cells are never blank is the primary one; a key with cells that may be is only unique."""
     blank = {field.name for field in fields_of(row_type) if may_be_blank(row_type, field)}
-    own = [names for each, names in KEYS if each is row_type]
+    own = [names for each, names in KEYS if issubclass(row_type, each)]
     whole = [names for names in own if not blank.intersection(names)]
     if whole:
         yield "primaryKey", list(whole[0])
@@ -160,8 +160,9 @@ def _keys(row_type: type[Row]) -> Iterator[tuple[str, object]]:
 def _foreign_keys(row_type: type[Row], files: Files) -> Iterator[dict[str, object]]:
     """References into other tables. One of several columns that may be blank in part cannot be said in this form."""
     for each, names, target, keys, blank in REFERENCES:
-        if each is row_type and not (blank and len(names) > 1):
-            resource = "" if target is row_type else _name(files[target])
+        if issubclass(row_type, each) and not (blank and len(names) > 1):
+            held = next(held for held in files if issubclass(held, target))
+            resource = "" if held is row_type else _name(files[held])
             yield {"fields": _one_or_all(names), "reference": {"resource": resource, "fields": _one_or_all(keys)}}
 
 

@@ -4,6 +4,6 @@
 -- method: A claim is known, or none was found. Nobody was asked yet, so no blank is a refusal or a zero.
 select
     id as subject,
-    case when id in (select arrangement from claims) then 'a claim is known' else 'not found' end as part,
+    case when id in (select arrangement from arrangements_with_claims) then 'a claim is known' else 'not found' end as part,
     true as certain
 from arrangements

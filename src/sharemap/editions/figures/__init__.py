@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 import pyarrow as pa
 
+from sharemap.core.fields import Row
 from sharemap.editions.definitions import (
     Definition,
     Dimension,
@@ -22,23 +23,19 @@ from sharemap.editions.definitions import (
     Subject,
     dimension_definitions,
     figure_definitions,
-    views,
+    views_of,
 )
+from sharemap.editions.figures.cells import Cells
+from sharemap.editions.figures.claims import Claims, sorts_of
 from sharemap.editions.figures.numbers import Given, Tables, columns_named, quoted
-from sharemap.editions.figures.parts import TABLE_OF, Parts, in_number
+from sharemap.editions.figures.parts import TABLE_OF, Parts
 from sharemap.editions.tables import Breakdown, Contribution, DimensionRow, FigureRow, PartRow, schema_of
 
-_REDUCED: Mapping[Reducer, str] = {
-    Reducer.COUNT: "count(*)",
-    Reducer.SUM: "sum(value)",
-    Reducer.MEDIAN: "median(value)",
-    Reducer.MEAN: "sum(value) / count(*)",
-    Reducer.MAXIMUM: "max(value)",
-}
-# How a subject says what dimensions of another kind divide. What a claim says is in `Parts.digits`.
+_ORDER = "order by subject\n"
+# How a subject says what dimensions of another kind divide. What a claim says is in its identifier.
 _SAYS: Mapping[Subject, str] = {
-    Subject.ARRANGEMENT: "subject as arrangement",
-    Subject.BODY: "subject as body",
+    Subject.ARRANGEMENT: "subject, subject as arrangement",
+    Subject.BODY: "subject, subject as body",
     Subject.MEMBERSHIP: "cast(split_part(subject, '/', 1) as integer) as arrangement, "
     "cast(split_part(subject, '/', 2) as integer) as body",
 }
@@ -54,7 +51,7 @@ class Computed:
     dimensions: list[DimensionRow]
     parts: pa.Table
     figures: list[FigureRow]
-    breakdowns: list[Breakdown]
+    breakdowns: pa.Table
     contributions: pa.Table | None
 
 
@@ -66,28 +63,28 @@ def compute(
     `only`: the names of the figures wanted; all where it is empty.
     """
     wanted = [each for each in figure_definitions() if not only or each.name in only]
-    dimensions = dimension_definitions()
     with (
         TemporaryDirectory(prefix="sharemap-") as room,
         duckdb.connect(":memory:", config=_config(room)) as connection,
     ):
         _shut(connection, tables)
-        engine = _Engine(connection, {each.name: each for each in dimensions}, Parts(connection, contributions))
-        if not engine.lay_out(tables, as_at, wanted):
-            return compute(tables, as_at, only)
-        done = dict(engine.figures(wanted))
+        engine = _laid_out(connection, tables, as_at, wanted, contributions)
+        rows = list(engine.figures())
         return Computed(
-            [_dimension_row(each) for each in dimensions],
-            _fetched(connection, "parts order by dimension, subject, part", PartRow),
-            [done[each.name][0] for each in wanted],
-            [row for each in wanted for row in done[each.name][1]],
-            _fetched(connection, "kept order by figure, subject", Contribution) if contributions else None,
+            [_dimension_row(each) for each in dimension_definitions()],
+            engine.parts_in_words(),
+            rows,
+            engine.breakdowns(),
+            _fetched(connection, "from kept order by figure, subject", Contribution) if contributions else None,
         )
 
 
 def _config(room: str) -> dict[str, str | bool | int | float | list[str]]:
-    """Two gigabytes do for a million arrangements: what takes more goes to a folder for the time being."""
-    return {"threads": 2, "memory_limit": "1400MB", "temp_directory": room}
+    """Two gigabytes do for a million arrangements: what takes more goes to a folder for the time being.
+
+    Cells of a million numbers are gathered by their place, not by a hash of it.
+    """
+    return {"threads": 2, "memory_limit": "1400MB", "temp_directory": room, "perfect_ht_threshold": 20}
 
 
 def _shut(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Given]) -> None:
@@ -97,8 +94,8 @@ def _shut(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Given]) ->
     connection.execute("set enable_external_access = false")
 
 
-def _fetched(connection: duckdb.DuckDBPyConnection, table: str, row_type: type) -> pa.Table:
-    held, schema = connection.sql(f"from {table}").to_arrow_table(), schema_of(row_type)
+def _fetched(connection: duckdb.DuckDBPyConnection, query: str, row_type: type[Row]) -> pa.Table:
+    held, schema = connection.sql(query).to_arrow_table(), schema_of(row_type)
     columns = [held.column(name).cast(kind) for name, kind in zip(schema.names, schema.types, strict=True)]
     return pa.Table.from_arrays(columns, schema=schema)
 
@@ -112,53 +109,44 @@ class _Engine:
     """Figures over the tables of one edition, laid out in one connection."""
 
     connection: duckdb.DuckDBPyConnection
-    dimensions: Mapping[str, Dimension]
+    wanted: Sequence[Definition]
+    keep: bool
+    claims: Claims
     parts: Parts
+    cells: Cells
 
-    def lay_out(self, tables: Mapping[str, Given], as_at: date, wanted: Sequence[Definition]) -> bool:
-        """All that the queries read; whether hashes could stand in for the texts of claims, if those are not kept."""
-        named = {name for each in wanted for name in (each.split, *each.dimensions)}
-        dimensions = [each for each in self.dimensions.values() if each.name in named]
-        queries = [*views().split(";"), *(each.sql for each in dimensions), *(each.sql for each in wanted)]
-        held = Tables(self.connection, tables, columns_named(tables, queries), self.parts.keep)
-        held.number()
-        self.parts.lay_out()
-        self.parts.number_claims(held, [each for each in dimensions if in_number(each)])
-        if not held.refer():
-            return False
-        self._lay_out_days(as_at)
-        # Several figures rest on each view: it is worked out once.
-        self.connection.execute(views().replace("create view", "create table"))
-        self.parts.fill(each for each in dimensions if not in_number(each))
-        # Cells of a million numbers are gathered by their place, not by a hash of it.
-        self.connection.execute("set perfect_ht_threshold = 20")
-        self.connection.execute("create table kept (figure varchar, subject varchar, certain boolean, value double)")
-        return True
-
-    def _lay_out_days(self, as_at: date) -> None:
-        self.connection.execute("create table edition as select cast(? as date) as as_at", [as_at])
-        self.connection.execute(
-            "create table years as select range as year, make_date(range, 1, 1) as starts_on, "
-            "make_date(range + 1, 1, 1) as ends_before from range(1000, 2201)"
-        )
-
-    def figures(self, wanted: Sequence[Definition]) -> Iterator[tuple[str, tuple[FigureRow, list[Breakdown]]]]:
-        """Every figure with its breakdowns. What contributes to several is found once."""
-        for sql in dict.fromkeys(each.sql for each in wanted):
-            alike = [each for each in wanted if each.sql == sql]
-            self._find(sql, alike)
+    def figures(self) -> Iterator[FigureRow]:
+        """Every figure; its cells stand in `cells`. What contributes to several is found once."""
+        done = {}
+        for sql in dict.fromkeys(each.sql for each in self.wanted):
+            alike = [each for each in self.wanted if each.sql == sql]
+            certain, possible = self._find(sql, alike)
             for each in alike:
-                if self.parts.keep:
+                if self.keep:
                     self._keep(each)
-                yield each.name, self._figure(each)
+                number = self.wanted.index(each)
+                self.cells.fill(number, each, certain == possible)
+                done[each.name] = _row(each, *self._whole(number, each, certain, possible), certain, possible)
+        yield from (done[each.name] for each in self.wanted)
 
-    def _find(self, sql: str, alike: Sequence[Definition]) -> None:
-        """What contributes, with what each subject says of itself."""
-        named = {"arrangement", *(name for each in alike for name in (each.split, *each.dimensions))}
-        digits = [told for name, told in self.parts.digits.items() if name in named]
-        says = _SAYS.get(alike[0].subject) or ", ".join(digits)
-        rows = sql.removesuffix("order by subject\n")
-        self.connection.execute(f"create or replace temp table counted as select *, {says} from ({rows})")
+    def _find(self, sql: str, alike: Sequence[Definition]) -> tuple[int, int]:
+        """Lay out what contributes. How many do for certain, and at most."""
+        rows = sql.removesuffix(_ORDER)
+        self.connection.execute(
+            f"create or replace temp table counted as select certain, value, {self._says(alike)} from ({rows})"
+        )
+        counts = "select count(*) filter (where certain), count(*) from counted"
+        ((certain, possible),) = self.connection.execute(counts).fetchall()
+        return certain, possible
+
+    def _says(self, alike: Sequence[Definition]) -> str:
+        subject = alike[0].subject
+        if subject is not Subject.CLAIM:
+            return _SAYS[subject]
+        named = {name for each in alike for name in (each.split, *each.dimensions)}
+        keys = dict.fromkeys(key for name, key in self.claims.keys.items() if name in named)
+        place = ["subject.place as subject"] if self.keep else []
+        return ", ".join([*place, *(f"subject.{key} as {key}" for key in ("arrangement", *keys))])
 
     def _keep(self, each: Definition) -> None:
         text, joins = "own.text", f"inner join {TABLE_OF.get(each.subject)}_by_text as own on own.number = subject"
@@ -170,78 +158,93 @@ class _Engine:
             )
         self.connection.execute(f"insert into kept select '{each.name}', {text}, certain, value from counted {joins}")
 
-    def _figure(self, each: Definition) -> tuple[FigureRow, list[Breakdown]]:
-        low, high, certain, possible = self._whole(each)
-        sure = certain == possible and not self.parts.doubtful & {each.split, *each.dimensions}
-        found = [row for rows, names in self._sources(each, sure) for row in self._divided(each, rows, names, sure)]
-        order = {name: place for place, name in enumerate(("", *each.dimensions))}
-        return _row(each, low, high, certain, possible), sorted(found, key=lambda row: order[row.dimension])
+    def _whole(self, number: int, each: Definition, certain: int, possible: int) -> tuple[float | None, float | None]:
+        if each.split:
+            return None, None
+        if each.reducer is Reducer.COUNT:
+            return float(certain), float(possible)
+        query = f"select low, high from cells where figure = {number} and split = 0 and part = 0"
+        found = self.connection.execute(query).fetchall()
+        return found[0] if found else (None, None)
 
-    def _whole(self, each: Definition) -> tuple[float | None, float | None, int, int]:
-        numbers = "count(*) filter (where certain), count(*)"
-        values = f"null, null, {numbers}" if each.split else _reduced(each.reducer)
-        ((low, high, certain, possible),) = self.connection.execute(f"select {values} from counted").fetchall()
-        return low, high, certain, possible
-
-    def _sources(self, each: Definition, sure: bool) -> Iterator[tuple[str, Sequence[str]]]:
-        """Where contributions stand, and the dimensions to divide them by in one query."""
-        source = self._split(each)
-        names = ["", *each.dimensions] if each.split else each.dimensions
-        if each.subject is not Subject.CLAIM:
-            yield source, names
-            return
-        # Claims are many: they are divided by one dimension at a time, and counted in their arrangements first.
-        of_claims = [name for name in names if name and self.dimensions[name].subject is Subject.CLAIM]
-        gathered = sure and not each.split and each.reducer is Reducer.COUNT
-        yield from ((source, [name]) for name in (of_claims if gathered else names))
-        if gathered:
-            rows = "(select split, arrangement, true as certain, sum(value) as value from {} group by all)"
-            yield rows.format(source), [name for name in names if name not in of_claims]
-
-    def _split(self, each: Definition) -> str:
-        """Where contributions stand with the number of their part of the split; that of the whole without one."""
-        if not each.split:
-            return "(select *, 0 as split from counted)"
-        if in_number(self.dimensions[each.split]):
-            return f'(select *, "{each.split}" as split from counted)'
-        rows = self._in_rows("counted", [self.dimensions[each.split]], "value, arrangement, part as split")
-        self.connection.execute(f"create or replace temp table split as {rows}")
-        return "split"
-
-    def _divided(self, each: Definition, source: str, names: Sequence[str], sure: bool) -> Iterator[Breakdown]:
-        """The value for each part of these dimensions, and of the split."""
-        spans = [self.parts.spans[name] for name in names]
-        first, end = min(span.start for span in spans), max(span.stop for span in spans)
-        split, base = self.parts.spans[each.split].start, end - first
-        # One number names the cell: groups of one number are gathered faster.
-        cell = f"(split - {split}) * {base} + part - {first}"
-        rows = f"select {cell} as cell, value, certain from ({' union all '.join(self._rows(source, names))})"
-        query = f"select cell, {_reduced(each.reducer, sure)} from ({rows}) group by cell order by cell"
-        for number, *value in self.connection.execute(query).fetchall():
-            of_split, part = self.parts.listed[split + number // base], self.parts.listed[first + number % base]
-            yield Breakdown(each.name, of_split.words, part.dimension, part.words, *value)
-
-    def _rows(self, source: str, names: Sequence[str]) -> Iterator[str]:
-        """Queries of the contributions in the parts of dimensions; of all, where the name is blank."""
-        if "" in names:
-            yield f"select split, 0 as part, value, certain from {source}"
-        held = [self.dimensions[name] for name in names if name]
-        for each in held:
-            if in_number(each):
-                yield f'select split, "{each.name}" as part, value, certain from {source}'
-        rest = [each for each in held if not in_number(each)]
-        for subject in dict.fromkeys(each.subject for each in rest):
-            yield self._in_rows(source, [each for each in rest if each.subject is subject], "split, part, value")
-
-    def _in_rows(self, source: str, dimensions: Sequence[Dimension], columns: str) -> str:
-        subject = dimensions[0].subject
-        spans = [self.parts.spans[each.name] for each in dimensions]
-        within = " or ".join(f"part between {span.start} and {span.stop - 1}" for span in spans)
-        said = "subject" if subject is Subject.CLAIM else subject
-        return (
-            f"select {columns}, counted.certain and held.certain as certain from {source} as counted "
-            f"inner join (select * from in_{subject} where {within}) as held on held.subject = counted.{said}"
+    def breakdowns(self) -> pa.Table:
+        """All cells in words, by figure, then in the order of its dimensions."""
+        places = [
+            (number, each.name, name, place)
+            for number, each in enumerate(self.wanted)
+            for place, name in enumerate(("", *each.dimensions) if each.split else each.dimensions)
+        ]
+        self.connection.execute(
+            "create temp table places as select unnest($1) as number, unnest($2) as figure, "
+            "unnest($3) as dimension, unnest($4) as place",
+            [list(each) for each in zip(*places, strict=True)],
         )
+        query = (
+            "select places.figure, splits.part as split, words.dimension, words.part, low, high, certain, possible "
+            "from cells inner join words on words.number = cells.part "
+            "inner join words as splits on splits.number = cells.split "
+            "inner join places on places.number = cells.figure and places.dimension = words.dimension "
+            "order by cells.figure, places.place, cells.split, cells.part"
+        )
+        return _fetched(self.connection, query, Breakdown)
+
+    def parts_in_words(self) -> pa.Table:
+        """What lies in each part; nothing where texts are not kept."""
+        told = [
+            f"select part, text, certain from in_{subject} inner join {TABLE_OF[subject]}_by_text on number = subject"
+            for subject in (Subject.ARRANGEMENT, Subject.BODY)
+        ]
+        told += [
+            f"select part, text, certain from ({rows}) inner join own_claims on {sort} = subject"
+            for sort, rows in self.claims.parts_by_sort()
+        ]
+        query = (
+            "select dimension, text as subject, words.part, certain "
+            f"from ({' union all '.join(told)}) as told inner join words on number = told.part "
+            "order by dimension, subject, words.part"
+        )
+        return _fetched(self.connection, query, PartRow) if self.keep else schema_of(PartRow).empty_table()
+
+
+def _laid_out(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Mapping[str, Given],
+    as_at: date,
+    wanted: Sequence[Definition],
+    keep: bool,
+) -> _Engine:
+    """All that the queries read, and the parts of the dimensions of the figures wanted."""
+    named = {name for each in wanted for name in (each.split, *each.dimensions)}
+    dimensions = [each for each in dimension_definitions() if each.name in named]
+    of_claims = [each for each in dimensions if each.subject is Subject.CLAIM]
+    others = sorted(set(dimensions) - set(of_claims), key=lambda each: (each.subject is not Subject.BODY, each.name))
+    asked = [*(each.sql for each in others), *(each.sql for each in wanted)]
+    queries = [*(each.sql for each in of_claims), *asked]
+    held = Tables(connection, tables, columns_named(tables, [*views_of(queries), *queries]), keep)
+    parts = Parts(connection)
+    claims = Claims(connection, parts, sorts_of(of_claims, tables))
+    held.lay_out()
+    _lay_out_days(connection, as_at)
+    parts.lay_out()
+    if "claims" in held.columns:
+        claims.lay_out(keep)
+    # Several queries rest on each view: it is worked out once.
+    for view in views_of(asked):
+        connection.execute(view.replace("create view", "create table"))
+    for each in others:
+        parts.fill(each)
+    cells = Cells(connection, {each.name: each for each in dimensions}, parts, claims.keys, parts.doubtful())
+    cells.lay_out()
+    connection.execute("create table kept (figure varchar, subject varchar, certain boolean, value double)")
+    return _Engine(connection, wanted, keep, claims, parts, cells)
+
+
+def _lay_out_days(connection: duckdb.DuckDBPyConnection, as_at: date) -> None:
+    connection.execute("create table edition as select cast(? as date) as as_at", [as_at])
+    connection.execute(
+        "create table years as select range as year, make_date(range, 1, 1) as starts_on, "
+        "make_date(range + 1, 1, 1) as ends_before from range(1000, 2201)"
+    )
 
 
 def _row(each: Definition, low: float | None, high: float | None, certain: int, possible: int) -> FigureRow:
@@ -261,32 +264,3 @@ def _row(each: Definition, low: float | None, high: float | None, certain: int, 
         possible=possible,
         sql=each.sql,
     )
-
-
-def _reduced(reducer: Reducer, sure: bool = False) -> str:
-    """Lowest and highest value, and how many contribute: for certain, and at most.
-
-    A count or a sum grows with what is possible. Another value is taken of what is certain and of all, the lower
-    first. `sure`: all that contributes is certain, so that they are the same.
-    """
-    value = f"cast({_REDUCED[reducer]} as double)"
-    if sure and reducer is Reducer.COUNT:
-        # What is counted has the value 1, or stands for so many.
-        return "cast(sum(value) as double), cast(sum(value) as double), sum(value), sum(value)"
-    if sure:
-        return f"{value}, {value}, count(*), count(*)"
-    least = f"cast({_filtered(reducer)} as double)"
-    low, high = (
-        (least, value)
-        if reducer in (Reducer.COUNT, Reducer.SUM)
-        else (f"least({least}, {value})", f"greatest({least}, {value})")
-    )
-    if reducer is Reducer.SUM:
-        low = f"case when count(*) > 0 then coalesce({low}, 0) end"
-    return f"{low}, {high}, count(*) filter (where certain), count(*)"
-
-
-def _filtered(reducer: Reducer) -> str:
-    if reducer is Reducer.MEAN:
-        return "sum(value) filter (where certain) / nullif(count(*) filter (where certain), 0)"
-    return f"{_REDUCED[reducer]} filter (where certain)"

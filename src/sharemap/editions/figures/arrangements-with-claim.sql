@@ -8,5 +8,5 @@
 -- method: Arrangements known, of which a source gives an amount. Of all others no source read so far gives one: that is not zero, and nobody was asked.
 select arrangement as subject, certain, 1 as value
 from known_arrangements
-where arrangement in (select arrangement from claims)
+where arrangement in (select arrangement from arrangements_with_claims)
 order by subject

@@ -6,7 +6,6 @@ difference: they compare identifiers with each other and look no further.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,20 +17,15 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from sharemap.editions.definitions import words_of
 from sharemap.register.rows import ClaimKind, Rung, Scope
 
 Given: TypeAlias = pa.Table | Path
 """A table in memory, or the Parquet file that holds it."""
 
-HASH = "hash({})"
-# The tables whose rows are numbered, in the order in which they refer to each other, and what identifies a row.
-_NUMBERED: Mapping[str, str] = {"arrangements": "id", "bodies": "key", "claims": "id"}
-_REFERS: Mapping[str, str] = {
-    "arrangement": "arrangements",
-    "body": "bodies",
-    "passed_from": "bodies",
-    "claim": "claims",
-}
+# The tables whose rows are numbered by their place, and what identifies a row.
+_NUMBERED: Mapping[str, str] = {"arrangements": "id", "bodies": "key"}
+_REFERS: Mapping[str, str] = {"arrangement": "arrangements", "body": "bodies", "passed_from": "bodies"}
 _WORDS: Mapping[str, type[StrEnum]] = {"rung": Rung, "kind": ClaimKind, "scope": Scope}
 _NARROW = {**{column: f"claim_{column}" for column in _WORDS}, "year_from": "integer", "year_to": "integer"}
 
@@ -40,7 +34,7 @@ _NARROW = {**{column: f"claim_{column}" for column in _WORDS}, "year_from": "int
 class Tables:
     """The given tables, and those of their columns that the queries name.
 
-    `keep`: the texts of claims are needed. They are ten for each arrangement, so that otherwise a hash must do.
+    `keep`: the texts of claims are needed. They are ten for each arrangement, and are not read otherwise.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -48,59 +42,42 @@ class Tables:
     columns: Mapping[str, Sequence[str]]
     keep: bool
 
-    def number(self) -> None:
-        """Lay out the tables whose rows are numbered. `own_claims` and so on hold each row's own text."""
+    def lay_out(self) -> None:
+        """All tables. `own_arrangements` and `own_bodies` hold each row's own text; of claims see `Sorts`."""
         for column, words in _WORDS.items():
             listed = ", ".join(quoted(word) for word in sorted(words))
             self.connection.execute(f"create type claim_{column} as enum ({listed})")
         for name, key in _NUMBERED.items():
-            columns = [column for column in self.columns[name] if column != key]
-            self._lay_out(f"own_{name}", name, columns, f"{self._text(name, key)} as text")
-            self.renumber(name, "cast(rowid as integer)")
+            self._lay_out(f"own_{name}", name, f"given.{key} as text", but=key)
+            self.connection.execute(
+                f"create view {name} as select cast(rowid as integer) as {key}, * exclude (text) from own_{name}"
+            )
+            self.connection.execute(
+                f"create view {name}_by_text as select text, cast(rowid as integer) as number from own_{name}"
+            )
+        text = ["given.id as text"] if self.keep else []
+        for name in self.columns:
+            if name == "claims":
+                self._lay_out("given_claims", name, *text, first=["arrangement"], but="id")
+            elif name not in _NUMBERED:
+                self._lay_out(name, name)
 
-    def renumber(self, name: str, number: str, beside: str = "") -> None:
-        """Show the rows of a table under this number, told from its columns and from those of a table beside it."""
-        key = _NUMBERED[name]
-        rows = f"own_{name} {beside and f'positional join {beside}'}"
-        shown = ", ".join([f"{number} as {key}", *(each for each in self.columns[name] if each != key)])
-        self.connection.execute(f"create or replace view {name} as select {shown} from {rows}")
-        self.connection.execute(
-            f"create or replace view {name}_by_text as select text, {number} as number from {rows}"
-        )
-
-    def refer(self) -> bool:
-        """Lay out all other tables; whether every reference leads to one row only, as texts do and hashes may not."""
-        others = [name for name in self.columns if name not in _NUMBERED]
-        for name in others:
-            self._lay_out(name, name, self.columns[name])
-        if not self.keep:
-            self.connection.execute("drop view claims_by_text")
-            self.connection.execute("alter table own_claims drop column text")
-        told = [name for name in others if "claim" in self.columns[name]]
-        return all(self._count(name) == self._count(self._rows(name)) for name in told)
-
-    def _lay_out(self, table: str, name: str, columns: Sequence[str], *also: str) -> None:
+    def _lay_out(self, table: str, name: str, *also: str, first: Sequence[str] = (), but: str = "") -> None:
+        columns = list(dict.fromkeys(column for column in (*first, *self.columns[name]) if column != but))
         shown = ", ".join([*also, *(_shown(name, column) for column in columns)])
         joins = " ".join(
-            f"left join {_REFERS[each]}_by_text as of_{each} on {self._text(_REFERS[each], each)} = of_{each}.text"
+            f"left join {_REFERS[each]}_by_text as of_{each} on given.{each} = of_{each}.text"
             for each in columns
             if each in _REFERS
         )
         self.connection.execute(f"create table {table} as select {shown} from {self._rows(name)} as given {joins}")
 
-    def _text(self, name: str, column: str) -> str:
-        return f"given.{column}" if self.keep or name != "claims" else HASH.format(f"given.{column}")
-
     def _rows(self, name: str) -> str:
         given = self.given[name]
         if isinstance(given, Path):
             return f"read_parquet({quoted(str(given))})"
-        self.connection.register(f"given_{name}", given)
-        return f"given_{name}"
-
-    def _count(self, rows: str) -> int:
-        ((count,),) = self.connection.execute(f"select count(*) from {rows}").fetchall()
-        return int(count)
+        self.connection.register(f"given_table_{name}", given)
+        return f"given_table_{name}"
 
 
 def quoted(text: str) -> str:
@@ -119,11 +96,11 @@ def _shown(table: str, column: str) -> str:
 def columns_named(given: Mapping[str, Given], queries: Iterable[str]) -> dict[str, list[str]]:
     """The tables that queries name, and of each the columns that are named together with it.
 
-    What is numbered is always held, and the arrangement of a claim, which is in its number.
+    What is numbered is always held.
     """
-    words: dict[str, set[str]] = defaultdict(set, {"claims": {"arrangement"}})
+    words: dict[str, set[str]] = defaultdict(set)
     for query in queries:
-        named = set(re.findall(r"\w+", re.sub("--.*", "", query)))
+        named = words_of(query)
         for name in named & given.keys():
             words[name] |= named
     found = {name: [each for each in _columns(table) if each in words[name]] for name, table in given.items()}

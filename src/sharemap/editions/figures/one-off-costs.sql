@@ -7,6 +7,6 @@
 -- dimensions: region nation service
 -- method: Amounts of claims of the kind “one-off cost”: setting up, leaving, redundancy. Each once where several tell of one cost or overlap; by rung, never added over rungs.
 select id as subject, true as certain, amount_gbp as value
-from claims_once
-where kind = 'one-off cost'
+from claims
+where counts_once and kind = 'one-off cost'
 order by subject
