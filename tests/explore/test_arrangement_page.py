@@ -218,7 +218,9 @@ def test_who_leads_and_what_nobody_has_said_are_among_the_facts(client: CheckedC
     text = page(client, "audit-shire")
     assert '<dt>Led by</dt><dd><a href="/bodies/north">North Council</a></dd>' in text
     assert "<dt>Led or hosted by</dt>" not in text
-    assert '<dt>Led or hosted by</dt><dd><span class="not-known">not known</span></dd>' in page(client, "legal-shire")
+    assert '<dt>Led or hosted by</dt> <dd> <span class="not-known">not known</span> </dd>' in page(
+        client, "legal-shire"
+    )
     assert '<dt>Legal powers, budget, notice, terms of exit</dt> <dd> <span class="not-known">not known' in text
 
 

@@ -190,7 +190,7 @@ def test_the_page_draws_each_year_with_its_number(client: CheckedClient) -> None
 @pytest.mark.usefixtures("on_page")
 def test_what_was_printed_has_its_own_column_its_source_and_its_note(client: CheckedClient) -> None:
     text = page(client)
-    assert "LGA’s map, 2013, as printed</th>" in text
+    assert "> LGA’s map, 2013, as printed </th>" in text
     row = text[text.index("South East</a></th>") :]
     cell = row[row.index('<td class="number theirs" data-label="LGA 2013">') :]
     assert '<a href="https://press.example/64" rel="external">64</a>' in cell[: cell.index("</td>")]
