@@ -5,6 +5,7 @@ WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund
 COPY frontend frontend
+COPY src/sharemap/locale src/sharemap/locale
 RUN npm run build
 
 FROM python:3.11.13-slim-bookworm AS wheel

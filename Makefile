@@ -4,7 +4,7 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check wheel areas bench screenshots look clean
+.PHONY: help run test check wheel areas bench screenshots look messages clean
 .DELETE_ON_ERROR:
 
 help: ## what can be made
@@ -42,6 +42,9 @@ screenshots: .venv/.ready-tests frontend/dist/.ready ## draw the pictures of the
 look: .venv/.ready-tests frontend/dist/.ready ## take every page at four widths, dark and on paper, into docs/look
 	@$(BIN)/python scripts/look.py
 
+messages: .venv/.ready-tests ## bring the catalogues of translations up to the words of the pages
+	@$(BIN)/python scripts/messages.py
+
 clean: ## take away all that was made here, the local database included
 	rm -rf .venv node_modules frontend/dist dist var
 
@@ -67,7 +70,7 @@ node_modules/.package-lock.json: package.json package-lock.json
 	@npm ci --loglevel=error --no-audit --no-fund
 	@touch $@
 
-frontend/dist/.ready: node_modules/.package-lock.json $(shell find frontend -type f -not -path 'frontend/dist/*' -not -path 'frontend/test/*')
+frontend/dist/.ready: node_modules/.package-lock.json $(shell find frontend src/sharemap/locale -type f -not -path 'frontend/dist/*' -not -path 'frontend/test/*')
 	@echo "Building the front end …"
 	@npm run --silent build
 	@touch $@

@@ -1,17 +1,19 @@
 /**
- * Builds what the pages load into frontend/dist: one style sheet, the fonts cut to the letters we use, the scripts.
- * Names stay plain; Django's static file storage adds the hash.
+ * Builds what the pages load into frontend/dist: one style sheet, the fonts cut to the letters we use, the scripts;
+ * and the catalogues of translations, as Django reads them. Names stay plain; Django's static file storage adds the hash.
  */
 import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { mo, po } from "gettext-parser";
 import * as sass from "sass";
 import subsetFont from "subset-font";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
 const packages = join(here, "..", "node_modules");
+const catalogues = join(here, "..", "src", "sharemap", "locale");
 
 const range = (from, to) => String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, i) => from + i));
 const LETTERS = range(0x20, 0x7e) + range(0xa0, 0xff) + "ŵŷŴŶẁẃẅẀẂẄỳỲŸ–—‘’“”•…−×→←↑↓≥≤≠✓½¼¾€";
@@ -64,6 +66,16 @@ async function buildScripts() {
   });
 }
 
+/** What is not translated is left out, and Django says it in English. */
+async function buildCatalogues() {
+  for (const language of await readdir(catalogues)) {
+    const place = join(language, "LC_MESSAGES");
+    const source = await readFile(join(catalogues, place, "django.po"));
+    await mkdir(join(dist, "locale", place), { recursive: true });
+    await writeFile(join(dist, "locale", place, "django.mo"), mo.compile(po.parse(source)));
+  }
+}
+
 await rm(dist, { recursive: true, force: true });
 await mkdir(join(dist, "fonts"), { recursive: true });
-await Promise.all([...FONTS.map(buildFont), copyLicences(), copyAssets(), buildStyles(), buildScripts()]);
+await Promise.all([...FONTS.map(buildFont), copyLicences(), copyAssets(), buildStyles(), buildScripts(), buildCatalogues()]);

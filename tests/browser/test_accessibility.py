@@ -30,6 +30,8 @@ PAGES = {
     "partners of a region": "/partners?region=South+East&order=name",
     "places": "/places",
     "place": "/places/cambridge",
+    "places in Welsh": "/cy/places",
+    "place in Welsh": "/cy/places/gwynedd",
     "places for a postcode": "/places?at=BT1+1AA",
     "results for a postcode": "/search?q=SW1A+9ZZ",
     "regions": "/regions",

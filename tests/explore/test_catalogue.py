@@ -126,14 +126,14 @@ def test_no_text_in_it_can_end_the_element(client: CheckedClient, monkeypatch: p
 
 def test_the_map_of_the_site_names_every_page_once_and_no_other(client: CheckedClient, edition: Edition) -> None:
     parts = locations(client, "/sitemap.xml")
-    assert len(parts) == 8
+    assert len(parts) == 9
     named = [address for part in parts for address in locations(client, part)]
     assert len(named) == len(set(named))
     assert {f"/arrangements/{slug}" for slug in edition.by_slug} <= set(named)
     assert {f"/bodies/{key}" for key in edition.bodies} <= set(named)
     assert {f"/services/{key}" for key in edition.services} <= set(named)
     assert {f"/figures/{name}" for name in edition.figures} <= set(named)
-    assert {"/", "/api", "/places/north", "/regions/london", "/about"} <= set(named)
+    assert {"/", "/api", "/places/north", "/cy/places/north", "/regions/london", "/about"} <= set(named)
     assert [address for address in named if client.get(address).status_code != 200] == []
     assert NAME not in "".join(named), "a preview's address dies with it"
 

@@ -20,7 +20,7 @@ from sharemap.core.fields import Means
 
 FILE = "postcodes/postcodes.csv"
 """Its place in data/."""
-LIST_OF = "November 2025"
+LIST_OF = "2025-11"
 """The edition of the ONS Postcode Directory that the table was made from."""
 LONGEST = 12
 """No postcode with its blanks is longer: what is, is not looked at."""

@@ -12,6 +12,7 @@ from enum import Enum, auto
 
 from sharemap.bodies.areas.layers import Layer
 from sharemap.bodies.rows import Body, BodyKind
+from sharemap.core.translation import gettext, gettext_noop
 
 SAID_BY = "https://www.gov.uk/understand-how-your-council-works"
 
@@ -29,21 +30,27 @@ _WHO: Mapping[str, tuple[Who, str]] = {
     "adult-social-care": (Who.COUNTY, ""),
     "childrens-services": (Who.COUNTY, ""),
     "education-and-skills": (Who.COUNTY, ""),
-    "health": (Who.COUNTY, "Public health. The NHS answers for the rest."),
-    "highways-and-transport": (Who.COUNTY, "The district may run car parks."),
+    "health": (Who.COUNTY, gettext_noop("Public health. The NHS answers for the rest.")),
+    "highways-and-transport": (Who.COUNTY, gettext_noop("The district may run car parks.")),
     "housing": (Who.DISTRICT, ""),
-    "revenues-and-fraud": (Who.DISTRICT, "It also collects the county's council tax."),
-    "waste-and-recycling": (Who.EACH_PART, "The district collects; the county disposes, and runs the tips."),
+    "revenues-and-fraud": (Who.DISTRICT, gettext_noop("It also collects the county's council tax.")),
+    "waste-and-recycling": (
+        Who.EACH_PART,
+        gettext_noop("The district collects; the county disposes, and runs the tips."),
+    ),
     "planning-and-economy": (
         Who.EACH_PART,
-        "The district: most building. The county: minerals and waste.",
+        gettext_noop("The district: most building. The county: minerals and waste."),
     ),
-    "public-protection": (Who.EACH_PART, "District: food, noise, licences. County: trading standards."),
-    "culture-and-communities": (Who.EACH_PART, "District: leisure. County: libraries and archives."),
-    "environment-and-streets": (Who.EACH_PART, "District: street cleaning. County: floods and the countryside."),
+    "public-protection": (Who.EACH_PART, gettext_noop("District: food, noise, licences. County: trading standards.")),
+    "culture-and-communities": (Who.EACH_PART, gettext_noop("District: leisure. County: libraries and archives.")),
+    "environment-and-streets": (
+        Who.EACH_PART,
+        gettext_noop("District: street cleaning. County: floods and the countryside."),
+    ),
     "registration-and-bereavement": (
         Who.EACH_PART,
-        "District: cemeteries. County: births, deaths, marriages, coroner.",
+        gettext_noop("District: cemeteries. County: births, deaths, marriages, coroner."),
     ),
 }
 BEHIND_THE_SCENES = frozenset(
@@ -59,8 +66,8 @@ BEHIND_THE_SCENES = frozenset(
 )
 """Headings of work that a body does for itself: every body answers for its own."""
 _FORCES: Mapping[str, tuple[Layer, str]] = {
-    "policing-and-safety": (Layer.POLICE, "Community safety and cameras: councils too."),
-    "fire-and-emergencies": (Layer.FIRE, "Plans for emergencies: councils too."),
+    "policing-and-safety": (Layer.POLICE, gettext_noop("Community safety and cameras: councils too.")),
+    "fire-and-emergencies": (Layer.FIRE, gettext_noop("Plans for emergencies: councils too.")),
 }
 _TRANSPORT = "highways-and-transport"
 _NOT_OF_COUNCILS = frozenset(
@@ -93,27 +100,28 @@ def answer(heading: str, council: Body, others: Mapping[Layer, Iterable[Body]]) 
     """
     layer, note = _FORCES.get(heading, (Layer.DISTRICT, ""))
     if forces := tuple(others.get(layer, ())):
-        return Answer(forces, note)
+        return Answer(forces, gettext(note))
     if heading in _NOT_OF_COUNCILS and council.nation == _NORTHERN_IRELAND:
-        return Answer((), "Not a council's work in Northern Ireland: other public bodies run it.")
+        return Answer((), gettext("Not a council's work in Northern Ireland: other public bodies run it."))
     if heading == "health" and council.nation != _ENGLAND:
-        return Answer((), "The NHS. Which of its bodies serves a place is not in the register.")
+        return Answer((), gettext("The NHS. Which of its bodies serves a place is not in the register."))
     of_councils = _of_councils(heading, council, tuple(others.get(Layer.COUNTY, ())))
     combined = tuple(others.get(Layer.COMBINED_AUTHORITY, ()))
     if heading == _TRANSPORT and combined:
-        words = f"{of_councils.note} Public transport: {combined[0].short_name}, in part."
-        return Answer((*of_councils.bodies, *combined), words.strip())
+        public = gettext("Public transport: %(body)s, in part.") % {"body": combined[0].short_name}
+        return Answer((*of_councils.bodies, *combined), f"{of_councils.note} {public}".strip())
     return of_councils
 
 
 def _of_councils(heading: str, council: Body, counties: tuple[Body, ...]) -> Answer:
     if counties:
         return _of_two(heading, council, counties)
-    return Answer((council,), _WHO[heading][1] if heading == "health" else "")
+    return Answer((council,), gettext(_WHO[heading][1]) if heading == "health" else "")
 
 
 def _of_two(heading: str, district: Body, counties: tuple[Body, ...]) -> Answer:
-    who, note = _WHO.get(heading, (Who.EACH_OWN, ""))
+    who, marked = _WHO.get(heading, (Who.EACH_OWN, ""))
+    note = gettext(marked)
     match who:
         case Who.COUNTY:
             return Answer(counties, note)

@@ -13,6 +13,7 @@ from sharemap.bodies.areas.layers import Layer
 from sharemap.bodies.rows import Body, BodyKind
 from sharemap.core.fields import Means
 from sharemap.core.period import Bounds
+from sharemap.core.translation import gettext, gettext_noop
 from sharemap.editions.read import Edition, Entry
 from sharemap.explore.answering import BEHIND_THE_SCENES, Answer, answer
 from sharemap.explore.parts import Part, parts_of
@@ -24,9 +25,9 @@ from sharemap.register.taxonomy import Service
 NOT_NAMED = Service("", "Service not named", "", "What is shared is not said.")
 _ORDER = (StatusWord.LIVE, StatusWord.NOT_SEEN, StatusWord.PLANNED)
 _RUN_BY = {
-    DeliveryModel.COMPANY: "a jointly owned company",
-    DeliveryModel.JOINT_COMMITTEE: "a joint committee",
-    DeliveryModel.JOINT_VENTURE: "a joint venture",
+    DeliveryModel.COMPANY: gettext_noop("a jointly owned company"),
+    DeliveryModel.JOINT_COMMITTEE: gettext_noop("a joint committee"),
+    DeliveryModel.JOINT_VENTURE: gettext_noop("a joint venture"),
 }
 
 
@@ -56,17 +57,13 @@ class Run:
         return tuple(part.body for part in parts if {Role.LEAD, Role.HOST}.intersection(part.roles))
 
     @property
-    def own_names(self) -> str:
-        return _names(part.body for part in self.own)
-
-    @property
-    def leader_names(self) -> str:
-        return _names(self.leaders)
+    def own_bodies(self) -> tuple[Body, ...]:
+        return tuple(part.body for part in self.own)
 
     @property
     def run_by(self) -> str:
         """What runs it where nobody leads, in words; blank: not known."""
-        return _RUN_BY.get(self.entry.arrangement.model, "")
+        return gettext(_RUN_BY.get(self.entry.arrangement.model, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +103,6 @@ class Place:
     def shared_by(self, body: Body) -> int:
         """In how many of the arrangements the body is a member."""
         return sum(any(part.body.key == body.key for part in run.own) for run in self.runs)
-
-
-def _names(bodies: Iterable[Body]) -> str:
-    """Councils as people call them; others in full, since many are called like a council."""
-    return ", ".join(body.short_name if body.principal else body.name for body in bodies)
 
 
 def place_of(edition: Edition, council: Body) -> Place:

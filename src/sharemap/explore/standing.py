@@ -128,9 +128,14 @@ def serving(edition: Edition, key: str) -> tuple[Served, ...]:
             found[row.body].add(row.layer)
     ranked = sorted((min(map(LAYERS.index, layers)), body) for body, layers in found.items())
     return tuple(
-        Served(edition.bodies[body], tuple(layer.replace("_", " ") for layer in LAYERS if layer in found[body]))
+        Served(edition.bodies[body], tuple(layer_words(layer) for layer in LAYERS if layer in found[body]))
         for _, body in ranked
     )
+
+
+def layer_words(layer: str) -> str:
+    """What a body of a layer serves a place as."""
+    return layer.replace("_", " ")
 
 
 def served(edition: Edition, key: str) -> tuple[Body, ...]:

@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, re_path
 
 from sharemap.explore import formats
+from sharemap.explore.languages import in_welsh
 from sharemap.explore.views import (
     arrangement,
     beside,
@@ -79,6 +80,8 @@ urlpatterns = [
     *_files("places", places.places_file),
     path("places.json", places.places_json),
     path("places/<slug:key>", places.place),
+    path("cy/places", in_welsh(places.places)),
+    path("cy/places/<slug:key>", in_welsh(places.place)),
     *_files("places/<slug:key>", places.place_file),
     path("places/<slug:key>.json", places.place_json),
     path("partners", partners.partners),

@@ -1,12 +1,16 @@
-"""Days, spans, amounts and statuses as people write them, so that every page says them alike. Pure."""
+"""Days, spans, amounts and statuses as people write them, so that every page says them alike. Pure.
+
+What they say goes through translation; without a catalogue it is English.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from sharemap.core.period import DAY, Bounds
+from sharemap.core.translation import gettext, value_text
 from sharemap.register.rows import Arrangement, Claim, SourceCopy, State, Telling
 from sharemap.register.status import Status, StatusWord
 
@@ -31,7 +35,11 @@ LONGEST_PATH = 44
 
 def day_words(day: date) -> str:
     """`25 November 2026`."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {_month_words(day.year, day.month)}"
+
+
+def _month_words(year: int, month: int) -> str:
+    return f"{gettext(MONTHS[month - 1])} {year}"
 
 
 def last_day_words(ends_before: date) -> str:
@@ -42,7 +50,7 @@ def last_day_words(ends_before: date) -> str:
 def bounds_words(bounds: Bounds | None) -> str:
     """`25 November 2026`, `April 2014`, `2011`, `between 2011 and 2013`, `between 1 May 2014 and 31 July 2014`."""
     if bounds is None:
-        return "not known"
+        return gettext("not known")
     return _span_words(bounds.earliest, bounds.latest)
 
 
@@ -51,52 +59,65 @@ def end_words(bounds: Bounds | None) -> str:
 
     It undoes `ending_bounds`: the end said as `2018-04` reads `April 2018` again.
     """
-    if bounds is None:
-        return "not known"
-    first = bounds.earliest if bounds.earliest < bounds.latest else bounds.earliest - DAY
-    return _span_words(first, bounds.latest - DAY)
+    return gettext("not known") if bounds is None else _span_words(*_end_of(bounds))
 
 
 def moment_words(bounds: Bounds | None) -> str:
     """The same with its preposition: `in April 2014`, `on 25 November 2026`, `between 2011 and 2013`."""
-    return _with_preposition(bounds_words(bounds))
+    return gettext("not known") if bounds is None else _moment(bounds.earliest, bounds.latest)
 
 
 def ended_words(bounds: Bounds | None) -> str:
     """`in April 2018`, `on 31 March 2018`, `between …`: when something ended."""
-    return _with_preposition(end_words(bounds))
+    return gettext("not known") if bounds is None else _moment(*_end_of(bounds))
 
 
-def _with_preposition(words: str) -> str:
-    if words.startswith(("between", "not known")):
-        return words
-    is_day = words[0].isdigit() and " " in words
-    return f"on {words}" if is_day else f"in {words}"
+def _end_of(bounds: Bounds) -> tuple[date, date]:
+    first = bounds.earliest if bounds.earliest < bounds.latest else bounds.earliest - DAY
+    return first, bounds.latest - DAY
+
+
+def _moment(first: date, last: date) -> str:
+    words = _span_words(first, last)
+    if first >= last:
+        return gettext("on %(day)s") % {"day": words}
+    return gettext("in %(time)s") % {"time": words} if _is_one(first, last) else words
 
 
 def _span_words(first: date, last: date) -> str:
     if first >= last:
         return day_words(first)
-    if first.day == 1 and (last + DAY).day == 1:
-        return _whole_months(first, last)
-    return f"between {day_words(first)} and {day_words(last)}"
-
-
-def _whole_months(first: date, last: date) -> str:
+    if not _of_whole_months(first, last):
+        return _between(day_words(first), day_words(last))
     if (first.month, last.month) == (1, 12):
-        return f"{first.year}" if first.year == last.year else f"between {first.year} and {last.year}"
-    start, end = (f"{MONTHS[day.month - 1]} {day.year}" for day in (first, last))
-    return start if start == end else f"between {start} and {end}"
+        return f"{first.year}" if first.year == last.year else _between(f"{first.year}", f"{last.year}")
+    start, end = (_month_words(day.year, day.month) for day in (first, last))
+    return start if start == end else _between(start, end)
+
+
+def _of_whole_months(first: date, last: date) -> bool:
+    return first.day == 1 and (last + DAY).day == 1
+
+
+def _is_one(first: date, last: date) -> bool:
+    """Whether the days are those of one month or of one year."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return _of_whole_months(first, last) and (months == 0 or (first.month, months) == (1, 11))
+
+
+def _between(first: str, last: str) -> str:
+    return gettext("between %(first)s and %(last)s") % {"first": first, "last": last}
 
 
 def years_words(bounds: Bounds | None) -> str:
     """The year or years alone: `2012`, `2012 or 2013`, `2012 to 2015`."""
     if bounds is None:
-        return "an unknown year"
+        return gettext("an unknown year")
     first, last = bounds.earliest.year, bounds.latest.year
     if first == last:
         return str(first)
-    return f"{first} or {last}" if last == first + 1 else f"{first} to {last}"
+    words = gettext("%(first)s or %(last)s") if last == first + 1 else gettext("%(first)s to %(last)s")
+    return words % {"first": first, "last": last}
 
 
 def source_date_words(text: str) -> str:
@@ -104,13 +125,13 @@ def source_date_words(text: str) -> str:
     parts = [int(part) for part in text.split("-") if part.isdigit()]
     match parts:
         case [year, month, day]:
-            return f"{day} {MONTHS[month - 1]} {year}"
+            return f"{day} {_month_words(year, month)}"
         case [year, month]:
-            return f"{MONTHS[month - 1]} {year}"
+            return _month_words(year, month)
         case [year]:
             return str(year)
         case _:
-            return text or "undated"
+            return text or gettext("undated")
 
 
 def address_words(url: str) -> str:
@@ -160,19 +181,28 @@ def short_or_pounds(amount: int) -> str:
 
 def amount_words(claim: Claim) -> str:
     """The amount of a claim: `£50,000`, or its range."""
-    lower = "" if claim.amount_from_gbp is None else f"{pounds(claim.amount_from_gbp)} to "
-    return lower + pounds(claim.amount_gbp)
+    return _from_to(pounds, claim)
 
 
 def short_amount(claim: Claim) -> str:
     """The same, short: `£50k`, `£1m to £1.25m`."""
-    lower = "" if claim.amount_from_gbp is None else f"{short_or_pounds(claim.amount_from_gbp)} to "
-    return lower + short_or_pounds(claim.amount_gbp)
+    return _from_to(short_or_pounds, claim)
+
+
+def _from_to(said: Callable[[int], str], claim: Claim) -> str:
+    if claim.amount_from_gbp is None:
+        return said(claim.amount_gbp)
+    ends = {"first": said(claim.amount_from_gbp), "last": said(claim.amount_gbp)}
+    return gettext("%(first)s to %(last)s") % ends
 
 
 def copy_words(copy: SourceCopy) -> str:
     """What an address holds that is not the document itself."""
-    return {SourceCopy.MIRROR: "A copy on another site.", SourceCopy.SUMMARY: "A summary made by machine."}[copy]
+    words = {
+        SourceCopy.MIRROR: gettext("A copy on another site."),
+        SourceCopy.SUMMARY: gettext("A summary made by machine."),
+    }
+    return words[copy]
 
 
 def number_words(value: float) -> str:
@@ -183,9 +213,9 @@ def number_words(value: float) -> str:
 def range_words(low: float | None, high: float | None) -> str:
     """One number, or its range where dates leave it in doubt."""
     if low is None or high is None:
-        return "not known"
+        return gettext("not known")
     one, other = number_words(low), number_words(high)
-    return one if one == other else f"between {one} and {other}"
+    return one if one == other else _between(one, other)
 
 
 def plural(count: int, one: str, many: str = "") -> str:
@@ -203,50 +233,57 @@ def status_words(status: Status) -> str:
     year = years_words(status.last_seen) if status.last_seen else ""
     match status.word:
         case StatusWord.NOT_SEEN:
-            return f"{status.word} {year}" if year else "seen, but undated"
+            return gettext("not seen since %(year)s") % {"year": year} if year else gettext("seen, but undated")
         case StatusWord.PLANNED:
-            return f"planned in {year}" if year else "planned, but undated"
+            return gettext("planned in %(year)s") % {"year": year} if year else gettext("planned, but undated")
         case _:
-            return status.word.value if status.certain else f"{status.word.value}, perhaps"
+            word = value_text(status.word)
+            return word if status.certain else gettext("%(status)s, perhaps") % {"status": word}
 
 
 def status_sentence(arrangement: Arrangement, status: Status) -> str:
     """What stands after the status at the head of a page: what is known of it, and from when."""
-    doubt = "" if status.certain else " Its dates are incomplete, so this is not certain."
+    doubt = gettext("Its dates are incomplete, so this is not certain.")
     if status.word is StatusWord.ENDED and arrangement.ends_before:
-        return f"It ended {ended_words(arrangement.ends_before)}.{doubt}"
+        ended = gettext("It ended %(when)s.") % {"when": ended_words(arrangement.ends_before)}
+        return ended if status.certain else f"{ended} {doubt}"
     told = _dated(status, moment_words(status.last_seen)) if status.last_seen else _undated(status)
-    return told + (doubt if status.word is StatusWord.LIVE else _UNKNOWN.get(status.word, ""))
-
-
-_UNKNOWN = {
-    StatusWord.PLANNED: " Whether it came about is not known.",
-    StatusWord.NOT_SEEN: " Whether it still runs is not known.",
-}
+    match status.word:
+        case StatusWord.LIVE if not status.certain:
+            beyond = doubt
+        case StatusWord.PLANNED:
+            beyond = gettext("Whether it came about is not known.")
+        case StatusWord.NOT_SEEN:
+            beyond = gettext("Whether it still runs is not known.")
+        case _:
+            beyond = ""
+    return f"{told} {beyond}".strip()
 
 
 def _dated(status: Status, when: str) -> str:
     match status.word:
         case StatusWord.ENDED:
-            return f"A source {when} says that it has ended; when it did is not known."
+            words = gettext("A source %(when)s says that it has ended; when it did is not known.")
         case StatusWord.NOT_FORMED:
-            return f"Its sources last speak of it {when}."
+            words = gettext("Its sources last speak of it %(when)s.")
         case StatusWord.NOT_SEEN if status.last_state is not State.LIVE:
-            return f"A source speaks of it {when}, but does not say whether it was working."
+            words = gettext("A source speaks of it %(when)s, but does not say whether it was working.")
+        case StatusWord.PLANNED:
+            words = gettext("It was last seen planned %(when)s.")
         case _:
-            return f"It was last seen {_SEEN_AS[status.word]} {when}."
+            words = gettext("It was last seen live %(when)s.")
+    return words % {"when": when}
 
 
 def _undated(status: Status) -> str:
     match status.word:
         case StatusWord.ENDED:
-            return "A source says that it has ended, but not when."
+            return gettext("A source says that it has ended, but not when.")
         case StatusWord.NOT_FORMED:
-            return "Its sources give no date."
+            return gettext("Its sources give no date.")
         case StatusWord.NOT_SEEN if status.last_state is not State.LIVE:
-            return "A source speaks of it, but says neither when nor whether it was working."
+            return gettext("A source speaks of it, but says neither when nor whether it was working.")
+        case StatusWord.PLANNED:
+            return gettext("A source shows it planned, but does not say when.")
         case _:
-            return f"A source shows it {_SEEN_AS[status.word]}, but does not say when."
-
-
-_SEEN_AS = {StatusWord.LIVE: "live", StatusWord.NOT_SEEN: "live", StatusWord.PLANNED: "planned"}
+            return gettext("A source shows it live, but does not say when.")

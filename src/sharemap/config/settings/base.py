@@ -138,6 +138,9 @@ LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
+LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+# Catalogues of translations: the front end's build compiles them from src/sharemap/locale.
+LOCALE_PATHS = [FRONTEND / "locale"]
 
 # The team's cookies are sent to the team's pages and to no others.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/team"

@@ -12,8 +12,10 @@ from itertools import groupby
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from sharemap.bodies.rows import Body
+from sharemap.core.translation import value_text
 from sharemap.explore.drawing import Area
 from sharemap.explore.facets import Option
 from sharemap.explore.parts import Part
@@ -91,20 +93,28 @@ def as_further_options(options: Iterable[Option]) -> SafeString:
 @register.filter
 def body_links(bodies: Iterable[Body]) -> SafeString:
     """Bodies by their full names: links, with commas."""
-    return _safe(", ".join(_link(f"/bodies/{body.key}", body.name) for body in bodies))
+    return _safe(", ".join(_link(f"/bodies/{body.key}", value_text(body.name)) for body in bodies))
+
+
+@register.filter
+def names(bodies: Iterable[Body]) -> str:
+    """Councils as people call them; others in full, since many are called like a council."""
+    return ", ".join(value_text(body.short_name if body.principal else body.name) for body in bodies)
 
 
 @register.filter
 def short_links(bodies: Iterable[Body]) -> SafeString:
     """Bodies as people call them: links, with commas."""
-    return _safe(", ".join(_link(f"/bodies/{body.key}", body.short_name) for body in bodies))
+    return _safe(", ".join(_link(f"/bodies/{body.key}", value_text(body.short_name)) for body in bodies))
 
 
 @register.filter
 def served_links(serving: Iterable[Served]) -> SafeString:
     """Bodies that serve a place, each with what it serves it as."""
-    links = ((_link(f"/bodies/{each.body.key}", each.body.short_name), each.serves_as) for each in serving)
-    return _safe(", ".join(f"{link} ({escape(', '.join(serves_as))})" for link, serves_as in links))
+    links = (
+        (_link(f"/bodies/{each.body.key}", value_text(each.body.short_name)), each.serves_as) for each in serving
+    )
+    return _safe(", ".join(f"{link} ({escape(', '.join(map(value_text, layers)))})" for link, layers in links))
 
 
 @register.filter
@@ -114,18 +124,19 @@ def partner_links(parts: Sequence[Part], own: Body | None = None) -> SafeString:
     Principal councils go by their short names, where no other in the list has the same, nor `own`, whose page it is.
     """
     named = Counter(part.body.short_name for part in parts) + Counter([own.short_name] if own else [])
+    left = gettext("(left)")
     links = [
-        _link(f"/bodies/{part.body.key}", _called(part.body, named)) + " (left)" * part.left
+        _link(f"/bodies/{part.body.key}", _called(part.body, named)) + (f" {left}" if part.left else "")
         for part in parts[:MOST_PARTNERS]
     ]
-    return _safe(", ".join(links) + _more(len(parts) - MOST_PARTNERS)) if links else _not_known("none known")
+    return _safe(", ".join(links) + _more(len(parts) - MOST_PARTNERS)) if links else _not_known(gettext("none known"))
 
 
 @register.filter
 def service_links(services: Iterable[Service]) -> SafeString:
     """Services, each a link to its page."""
-    links = [_link(f"/services/{service.key}", service.name) for service in services]
-    return _safe(", ".join(links)) if links else _not_known("not known")
+    links = [_link(f"/services/{service.key}", value_text(service.name)) for service in services]
+    return _safe(", ".join(links)) if links else _not_known(gettext("not known"))
 
 
 @register.filter
@@ -139,14 +150,14 @@ def contact_link(contact: str) -> SafeString:
 @register.filter
 def some_services(services: Sequence[Service]) -> SafeString:
     """The first few services as text, and how many more there are."""
-    return some_words([service.name for service in services])
+    return some_words([value_text(service.name) for service in services])
 
 
 @register.filter
 def some_words(words: Sequence[str]) -> SafeString:
     """The first few of a list as text, and how many more there are."""
     said = ", ".join(escape(each) for each in words[:MOST_SERVICES])
-    return _safe(said + _more(len(words) - MOST_SERVICES)) if said else _not_known("not known")
+    return _safe(said + _more(len(words) - MOST_SERVICES)) if said else _not_known(gettext("not known"))
 
 
 @register.filter
@@ -157,7 +168,7 @@ def shared_under(column: Column, heading: str) -> SafeString:
 
 
 def _called(body: Body, named: Mapping[str, int]) -> str:
-    return body.short_name if body.principal and named[body.short_name] == 1 else body.name
+    return value_text(body.short_name if body.principal and named[body.short_name] == 1 else body.name)
 
 
 def _opened(area: Area) -> str:
@@ -188,7 +199,7 @@ def _link(href: str, words: str) -> str:
 
 
 def _more(count: int) -> str:
-    return f" and {count} more" if count > 0 else ""
+    return " " + gettext("and %(count)d more") % {"count": count} if count > 0 else ""
 
 
 def _not_known(words: str) -> SafeString:

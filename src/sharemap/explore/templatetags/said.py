@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from django import template
+from collections.abc import Iterable
 
+from django import template
+from django.utils.translation import gettext
+
+from sharemap.core.translation import value_text
 from sharemap.editions.read import Figure
 from sharemap.editions.tables import Breakdown
 from sharemap.explore import words
@@ -32,6 +36,7 @@ for function in (
     words.copy_words,
     words.amount_words,
     words.short_amount,
+    value_text,
 ):
     register.filter(function.__name__, function)
 
@@ -42,6 +47,12 @@ TAGS = {
     StatusWord.NOT_SEEN: "tag-unseen",
     StatusWord.NOT_FORMED: "tag-considered",
 }
+
+
+@register.filter
+def value_texts(values: Iterable[str]) -> str:
+    """Words that the register's lists hold, with commas."""
+    return ", ".join(map(value_text, values))
 
 
 @register.filter
@@ -68,14 +79,14 @@ def parts_of_split(figure: Figure) -> int:
 
 @register.filter
 def split_title(figure: Figure) -> str:
-    return "rungs, kinds and years" if "year" in figure.row.split else "rungs and kinds"
+    return gettext("rungs, kinds and years") if "year" in figure.row.split else gettext("rungs and kinds")
 
 
 @register.filter
 def in_unit(value: float | None, unit: str) -> str:
     """A value in words: pounds with their sign."""
     if value is None:
-        return "not known"
+        return gettext("not known")
     return words.pounds(round(value)) if unit == "pounds" else words.number_words(value)
 
 
@@ -83,7 +94,11 @@ def in_unit(value: float | None, unit: str) -> str:
 def breakdown_of(row: Breakdown, unit: str) -> str:
     """The value of a part: one number, or its range."""
     low, high = in_unit(row.low, unit), in_unit(row.high, unit)
-    return high if low == high or (row.certain == 0 and row.low is None) else f"{low} to {high}"
+    return (
+        high
+        if low == high or (row.certain == 0 and row.low is None)
+        else gettext("%(first)s to %(last)s") % {"first": low, "last": high}
+    )
 
 
 @register.filter

@@ -30,6 +30,7 @@ LISTS = (
         "figures",
         "services",
         "places",
+        "cy/places",
         "regions",
         "partners",
         "bodies/compare",
@@ -70,12 +71,14 @@ class Addresses(_OfAddresses):
 def sections_of(reading: Reading) -> dict[str, Any]:
     """Every page that may be found, by its kind. A preview is none: its address dies with it."""
     edition = reading.edition
+    places = [place.key for place in all_places(edition)]
     return {
         "pages": Addresses("", LISTS),
         "arrangements": Addresses("arrangements", edition.by_slug),
         "bodies": Addresses("bodies", edition.bodies),
         "services": Addresses("services", edition.services),
-        "places": Addresses("places", (place.key for place in all_places(edition))),
+        "places": Addresses("places", places),
+        "places-in-welsh": Addresses("cy/places", places),
         "regions": Addresses("regions", region_names(edition)),
         "figures": Addresses("figures", edition.figures),
         "editions": Addresses("editions", (each.name for each in published(settings.EDITIONS))),

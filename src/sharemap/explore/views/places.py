@@ -9,14 +9,17 @@ from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from sharemap.bodies.postcodes import LIST_OF, postcodes
-from sharemap.bodies.rows import Body
+from sharemap.bodies.rows import Body, BodyKind
 from sharemap.core.fields import Row
+from sharemap.core.translation import value_text
 from sharemap.explore import formats
 from sharemap.explore.answering import SAID_BY
 from sharemap.explore.current import Reading
 from sharemap.explore.drawing import Picture, Step, near
+from sharemap.explore.languages import alternates, prefix
 from sharemap.explore.located import (
     Located,
     all_places,
@@ -32,7 +35,6 @@ from sharemap.explore.search import LONGEST_QUERY
 from sharemap.explore.views.body import body_of
 from sharemap.explore.views.safe import readable
 
-HEADING = "Who runs what here?"
 PLACE_PARTS = {"bodies": ServingRow, "services": RunRow}
 
 
@@ -44,10 +46,11 @@ def places(request: Request) -> HttpResponse:
     postcode = look_up(request, at)
     choices = postcode.places if postcode else places_named(reading, at)
     if len(choices) == 1 and (postcode is None or postcode.certain):
-        return unkept(request, HttpResponseRedirect(f"/places/{choices[0].key}"))
+        return unkept(request, HttpResponseRedirect(f"{prefix()}/places/{choices[0].key}"))
     choices = choices or (() if postcode else places_like(reading, at))
     context = {
-        "heading": HEADING,
+        "heading": gettext("Who runs what here?"),
+        "alternates": alternates(request),
         "section": "register",
         "at": at,
         "postcode": postcode,
@@ -81,7 +84,9 @@ def place(request: Request, key: str) -> HttpResponse:
         return _elsewhere(council, own)
     found = place_of(reading.edition, council)
     context = {
-        "heading": f"Who runs what in {council.short_name}?",
+        "heading": gettext("Who runs what in %(place)s?") % {"place": value_text(council.short_name)},
+        "alternates": alternates(request),
+        "welsh_first": council.kind is BodyKind.WELSH and not prefix(),
         "section": "register",
         "place": found,
         "bodies": [(each, found.shared_by(each.body)) for each in found.serving],
@@ -100,13 +105,15 @@ def _elsewhere(body: Body, places: tuple[Body, ...]) -> HttpResponse:
     if not places and not body.principal:
         raise Http404(body.key)
     query = urlencode({"at": body.name})
-    return HttpResponseRedirect(f"/places/{places[0].key}" if len(places) == 1 else f"/places?{query}")
+    address = f"{prefix()}/places"
+    return HttpResponseRedirect(f"{address}/{places[0].key}" if len(places) == 1 else f"{address}?{query}")
 
 
 def _picture(reading: Reading, place: Place) -> Picture | None:
     council = place.council
-    legend = (Step("member", council.short_name),)
-    return near(reading.edition, reading.places, {council.key: ("member", council.name)}, legend, council.key)
+    legend = (Step("member", value_text(council.short_name)),)
+    lit = {council.key: ("member", value_text(council.name))}
+    return near(reading.edition, reading.places, lit, legend, council.key)
 
 
 @readable

@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 
 from sharemap.explore.middleware import Request
@@ -31,6 +32,8 @@ def readable(view: View[P]) -> View[P]:
 
 
 def _refused(request: HttpRequest) -> HttpResponseBase:
-    response = render(request, "explore/not_allowed.html", {"heading": "This address can only be read"}, status=405)
+    response = render(
+        request, "explore/not_allowed.html", {"heading": gettext("This address can only be read")}, status=405
+    )
     response["Allow"] = ", ".join(METHODS)
     return response
