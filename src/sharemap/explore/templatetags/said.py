@@ -27,7 +27,6 @@ for function in (
     words.pounds,
     words.short_pounds,
     words.status_words,
-    words.plural,
     words.told_words,
     words.address_words,
     words.slug_words,
