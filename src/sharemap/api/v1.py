@@ -84,8 +84,8 @@ def refuse(request: HttpRequest, error: Refused) -> HttpResponse:
 
 
 @api.get("/arrangements", **a_list(listings.ARRANGEMENTS, "Arrangements, filtered as on the map"))
-def list_arrangements(request: Request, response: HttpResponse) -> Answer:
-    return page_of(request, listings.ARRANGEMENTS, response)
+def list_arrangements(request: Request) -> HttpResponse:
+    return page_of(request, listings.ARRANGEMENTS)
 
 
 @api.get(
@@ -101,8 +101,8 @@ def get_arrangement(request: Request, key: str) -> Answer | HttpResponse:
 
 
 @api.get("/bodies", **a_list(listings.BODIES, "Councils and other bodies, with the days of their lives"))
-def list_bodies(request: Request, response: HttpResponse) -> Answer:
-    return page_of(request, listings.BODIES, response)
+def list_bodies(request: Request) -> HttpResponse:
+    return page_of(request, listings.BODIES)
 
 
 @api.get("/bodies/{key}", **an_item("body", "bodies", "A body with its memberships, names, codes and successions"))
@@ -112,8 +112,8 @@ def get_body(request: Request, key: str) -> Answer:
 
 
 @api.get("/memberships", **a_list(listings.MEMBERSHIPS, "Who is or was in which arrangement"))
-def list_memberships(request: Request, response: HttpResponse) -> Answer:
-    return page_of(request, listings.MEMBERSHIPS, response)
+def list_memberships(request: Request) -> HttpResponse:
+    return page_of(request, listings.MEMBERSHIPS)
 
 
 @api.get(
@@ -126,8 +126,8 @@ def get_membership(request: Request, arrangement: str, body: str) -> Answer:
 
 
 @api.get("/claims", **a_list(listings.CLAIMS, "What is said to be saved or spent"))
-def list_claims(request: Request, response: HttpResponse) -> Answer:
-    return page_of(request, listings.CLAIMS, response)
+def list_claims(request: Request) -> HttpResponse:
+    return page_of(request, listings.CLAIMS)
 
 
 @api.get("/claims/{key}", **an_item("claim", "claims", "A claim, with the sources that it may rest on"))
@@ -137,8 +137,8 @@ def get_claim(request: Request, key: str) -> Answer:
 
 
 @api.get("/sources", **a_list(listings.SOURCES, "The documents and pages that the register rests on"))
-def list_sources(request: Request, response: HttpResponse) -> Answer:
-    return page_of(request, listings.SOURCES, response)
+def list_sources(request: Request) -> HttpResponse:
+    return page_of(request, listings.SOURCES)
 
 
 @api.get("/sources/{key}", **an_item("source", "sources", "A source, with the arrangements that rest on it"))
@@ -148,8 +148,8 @@ def get_source(request: Request, key: str) -> Answer:
 
 
 @api.get("/figures", **a_list(listings.FIGURES, "Numbers computed when the edition was cut"))
-def list_figures(request: Request, response: HttpResponse) -> Answer:
-    return page_of(request, listings.FIGURES, response)
+def list_figures(request: Request) -> HttpResponse:
+    return page_of(request, listings.FIGURES)
 
 
 @api.get("/figures/{name}", **an_item("figure", "figures", "A figure on a day, with its parts", OfFigure))
@@ -160,13 +160,13 @@ def get_figure(request: Request, name: str) -> Answer:
 
 
 @api.get("/contributions", **a_list(listings.CONTRIBUTIONS, "The rows that figures are made of"))
-def list_contributions(request: Request, response: HttpResponse) -> Answer:
-    return page_of(request, listings.CONTRIBUTIONS, response)
+def list_contributions(request: Request) -> HttpResponse:
+    return page_of(request, listings.CONTRIBUTIONS)
 
 
 @api.get("/editions", **a_list(listings.EDITIONS, "The editions that stand here"))
-def list_editions(request: Request, response: HttpResponse) -> Answer:
-    return page_of(request, listings.EDITIONS, response)
+def list_editions(request: Request) -> HttpResponse:
+    return page_of(request, listings.EDITIONS)
 
 
 @api.get("/editions/{name}", **an_item("edition", "editions", "An edition with its files, their sizes and checksums"))
