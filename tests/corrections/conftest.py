@@ -34,7 +34,7 @@ def client(db: None, settings: Settings, small: Path, tmp_path: Path) -> Checked
 
 @pytest.fixture
 def member(client: CheckedClient) -> User:
-    return User.objects.create_user("asha", password=PASSWORD)
+    return User.objects.create_user("asha", password=PASSWORD, is_staff=True)
 
 
 @pytest.fixture

@@ -21,6 +21,27 @@ OF_CORRECTIONS = [
     "/team/proposals/1",
 ]
 """Addresses that ask the database: `tests/corrections` tries them, by every role and method."""
+OF_RETURNS = [
+    "/returns",
+    "/returns/sign-in",
+    "/returns/sign-in/code",
+    "/returns/sign-out",
+    "/returns/ask",
+    "/returns/people/north",
+    "/returns/mail/x",
+    "/returns/2026/north",
+    "/returns/2026/north/new",
+    "/returns/2026/north/sign",
+    "/returns/2026/north/decline",
+    "/returns/2026/north/record.json",
+    "/returns/2026/north/1",
+    "/returns/2026/north/told/1",
+    "/team/people",
+    "/team/rounds",
+    "/team/rounds/2026",
+    "/team/rounds/2026/north",
+]
+"""The same of returns and of those who answer: `tests/returns` tries them."""
 GUARDS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -49,7 +70,7 @@ def routes(resolver: URLResolver, under: str = "") -> dict[str, URLPattern]:
 
 
 def test_every_route_is_tried_by_a_test() -> None:
-    tried = (*ADDRESSES, *BESIDE, *OF_CORRECTIONS, *API_ADDRESSES)
+    tried = (*ADDRESSES, *BESIDE, *OF_CORRECTIONS, *OF_RETURNS, *API_ADDRESSES)
     assert set(routes(get_resolver())) == {
         get_resolver().resolve(address.partition("?")[0]).route for address in tried
     }
@@ -74,13 +95,14 @@ def test_nobody_may_write_anywhere(client: CheckedClient, address: str, method: 
     assert answer.status_code == (422 if (address, method) == (WRITABLE, "post") else 405)
 
 
-def test_only_corrections_and_the_team_have_pages_that_take_something() -> None:
+def test_only_corrections_returns_and_the_team_have_pages_that_take_something() -> None:
+    reading = ("sharemap.api", "sharemap.explore", "ninja")
     beyond = {
         pattern
         for pattern, route in routes(get_resolver()).items()
-        if route.callback.__module__.startswith("sharemap.corrections")
+        if not route.callback.__module__.startswith(reading)
     }
-    assert {pattern.partition("/")[0] for pattern in beyond} == {"corrections", "team"}
+    assert {pattern.partition("/")[0] for pattern in beyond} == {"corrections", "returns", "team"}
 
 
 @pytest.mark.parametrize(

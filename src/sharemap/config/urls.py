@@ -1,8 +1,10 @@
-"""All addresses: corrections and the team's pages, the API, and the public side."""
+"""All addresses: returns and their accounts, corrections and the team's pages, the API, and the public side."""
 
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("sharemap.accounts.urls")),
+    path("", include("sharemap.returns.urls")),
     path("", include("sharemap.corrections.urls")),
     path("", include("sharemap.api.urls")),
     path("", include("sharemap.explore.urls")),

@@ -27,7 +27,7 @@ def add(name: str) -> tuple[str, bool]:
 
     if User.objects.filter(username__iexact=name).exists():
         return f"“{name}” is in the team already. Remove it first to give it another password.", False
-    user = User(username=name)
+    user = User(username=name, is_staff=True)
     try:
         user.clean_fields(exclude=["password"])
         password = getpass("Password: ")
@@ -44,7 +44,7 @@ def add(name: str) -> tuple[str, bool]:
 def remove(name: str) -> tuple[str, bool]:
     from django.contrib.auth.models import User
 
-    user = User.objects.filter(username=name).first()
+    user = User.objects.filter(username=name, is_staff=True).first()
     if user is None:
         return f"Nobody in the team is called “{name}”. Nothing was changed.", False
     actor = f"team-{user.pk}"

@@ -82,7 +82,7 @@ def _faults(draft: Draft) -> Iterator[Problem]:
         fix = "Copy it from your browser, or leave this empty and use your own words."
         needed = "A web address has no spaces and reads like https://example.org/page."
         yield Problem("url", "source_url", f"“{draft.source_url[:60]}”", needed, fix)
-    if draft.email and not _is_email(draft.email):
+    if draft.email and not is_email(draft.email):
         fix = "Correct it, or leave it empty."
         yield Problem(
             "email", "email", f"“{draft.email[:60]}”", "An e-mail address reads like name@example.org.", fix
@@ -111,7 +111,7 @@ def is_web_address(url: str) -> bool:
     return parts.scheme in ("http", "https") and "." in host and not re.search(r"\s", url)
 
 
-def _is_email(text: str) -> bool:
+def is_email(text: str) -> bool:
     try:
         validate_email(text)
     except ValidationError:

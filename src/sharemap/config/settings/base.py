@@ -6,6 +6,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -66,11 +67,16 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "csp",
+    # Before allauth, so that its pages and letters have our words.
+    "sharemap.accounts",
+    "allauth",
+    "allauth.account",
     "sharemap.bodies",
     "sharemap.register",
     "sharemap.explore",
     "sharemap.api",
     "sharemap.corrections",
+    "sharemap.returns",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -82,10 +88,12 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "sharemap.explore.middleware.reading_side",
     "django.middleware.common.CommonMiddleware",
-    # These two look nothing up until a page asks who is there; only the team's pages do.
+    # These look nothing up until a page asks who is there; only those below /team and /returns do.
+    "sharemap.accounts.cookies.at_their_place",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 HELD_BYTES = 64 * 1024 * 1024
@@ -142,7 +150,8 @@ LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 # Catalogues of translations: the front end's build compiles them from src/sharemap/locale.
 LOCALE_PATHS = [FRONTEND / "locale"]
 
-# The team's cookies are sent to the team's pages and to no others.
+# The team's cookies are sent to the team's pages and to no others; those of people who answer for a body, below
+# /returns (sharemap.accounts.cookies).
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/team"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -159,6 +168,8 @@ AUTH_PASSWORD_VALIDATORS = [
 PROPOSALS_FROM_ONE_ADDRESS = 10
 PROPOSALS_IN_ALL = 200
 SIGN_IN_FAILURES = 10
+CODES_FROM_ONE_PLACE = 60
+CODES_FOR_ONE_ADDRESS = 6
 PROXIES = _proxies("0")
 # Requests to the API from one address within a minute, counted by each process; 0: no limit.
 API_PER_MINUTE = _whole("SHAREMAP_API_PER_MINUTE", "0")
@@ -167,6 +178,36 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+# Those who answer for a body sign in with a code by e-mail and have no password.
+LOGIN_URL = "/returns/sign-in"
+LOGIN_REDIRECT_URL = "/returns"
+ACCOUNT_ADAPTER = "sharemap.accounts.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+
+# Mail is written to files until a host names its server: SHAREMAP_SMTP=smtps://name:password@host:465
+SITE = os.environ.get("SHAREMAP_SITE", "http://127.0.0.1:8000").rstrip("/")
+"""What links in mail begin with."""
+DEFAULT_FROM_EMAIL = os.environ.get("SHAREMAP_MAIL_FROM", "register@localhost")
+EMAIL_FILE_PATH = VAR / "mail"
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_TIMEOUT = 20
+if os.environ.get("SHAREMAP_SMTP"):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    _server = urlsplit(os.environ["SHAREMAP_SMTP"])
+    EMAIL_HOST, EMAIL_PORT = _server.hostname or "", _server.port or (465 if _server.scheme == "smtps" else 587)
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_server.username or ""), unquote(_server.password or "")
+    EMAIL_USE_SSL = _server.scheme == "smtps"
+    EMAIL_USE_TLS = not EMAIL_USE_SSL
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -28,12 +28,12 @@ LONGEST = 150
 
 
 def team_only(view: View[P], *methods: str) -> Callable[Concatenate[Request, P], HttpResponseBase]:
-    """The view for those who are signed in; all others are shown the door."""
+    """The view for those of the team who are signed in; all others, people of councils too, are shown the door."""
 
     @taking(*methods)
     @wraps(view)
     def locked(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if request.user.is_authenticated:
+        if request.user.is_authenticated and request.user.is_staff:
             return view(request, *args, **kwargs)
         return HttpResponseRedirect(f"/team/sign-in?next={quote(request.path)}")
 
@@ -58,7 +58,7 @@ def _try(request: Request) -> HttpResponse:
     # Before the password is looked at, which takes long enough for many to be tried at once.
     spent = limits.spend(allowances, now)
     user = auth.authenticate(request, username=name[:LONGEST], password=password)
-    if user is None:
+    if user is None or not user.is_staff:
         problem = Problem("sign-in", "name", "", "Name and password do not belong together.", "Try again.")
         return _door(request, name, problem, 422)
     limits.give_back(spent)

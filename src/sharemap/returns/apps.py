@@ -1,0 +1,7 @@
+"""Makes the room known to Django."""
+
+from django.apps import AppConfig
+
+
+class ReturnsConfig(AppConfig):
+    name = "sharemap.returns"

@@ -1,0 +1,95 @@
+"""Invitations and reminders: who would get which, to be counted and read before they go; and the sending."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from sharemap.accounts.letters import Letter, post, stop_address
+from sharemap.accounts.models import Seat
+from sharemap.accounts.people import seats_on
+from sharemap.core.problem import Problem
+from sharemap.returns.models import Mail, Return, Round
+from sharemap.returns.stages import ANSWERED, RoundStage
+
+INVITATION = "invitation"
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Letters that would go now, each for a return; and the bodies that have nobody to write to."""
+
+    what: str
+    letters: tuple[tuple[Return, Letter], ...]
+    nobody: tuple[str, ...]
+
+
+def reminder_due(of: Round, today: date) -> str:
+    """The name of the reminder that the schedule asks for today; blank: none is due."""
+    if of.stage != RoundStage.OPEN or today >= of.closes_on:
+        return ""
+    due = [days for days in of.reminder_days if of.closes_on - timedelta(days=days) <= today]
+    return f"reminder {min(due)}" if due else ""
+
+
+def sending(of: Round, what: str, today: date, named: Callable[[str], str]) -> Sending:
+    """Who would get it: all who act for a body that has not answered, and did not get it before."""
+    waiting = list(of.returns.select_related("round").exclude(stage__in=list(ANSWERED)).order_by("body"))
+    seats: dict[str, list[Seat]] = {}
+    for seat in seats_on(today):
+        seats.setdefault(seat.body, []).append(seat)
+    got = set(Mail.objects.filter(of__round=of, what=what).values_list("of_id", "person"))
+    letters = [
+        (each, _letter(each, seat, what, named))
+        for each in waiting
+        for seat in seats.get(each.body, ())
+        if (each.pk, seat.person.actor) not in got and _wants(seat, what)
+    ]
+    return Sending(what, tuple(letters), tuple(each.body for each in waiting if each.body not in seats))
+
+
+def _wants(seat: Seat, what: str) -> bool:
+    return what == INVITATION or seat.person.takes_reminders
+
+
+def _letter(of: Return, seat: Seat, what: str, named: Callable[[str], str]) -> Letter:
+    context = {
+        "name": seat.person.name,
+        "body": named(of.body),
+        "year": of.round.year,
+        "of": of,
+        "role": seat.role,
+        "lines": of.lines.count(),
+        "link": f"{settings.SITE}/returns/{of.round.year}/{of.body}",
+        "stop": stop_address(seat.person),
+        "contact": settings.CONTACT,
+    }
+    kind = "invitation" if what == INVITATION else "reminder"
+    subject = render_to_string(f"returns/mail/{kind}_subject.txt", context).strip()
+    return Letter(seat.person, subject, render_to_string(f"returns/mail/{kind}.txt", context).strip() + "\n")
+
+
+def send(letters: Sequence[tuple[Return, Letter]], what: str, now: datetime) -> tuple[int, list[Problem]]:
+    """Send each once; how many went, and what did not go. One that did not go may be sent again."""
+    sent, problems = 0, []
+    for of, letter in letters:
+        mail, new = Mail.objects.get_or_create(
+            of=of, person=letter.person.actor, what=what, defaults={"sent_at": now}
+        )
+        if not new:
+            continue
+        try:
+            sent += post([letter])
+        except (OSError, SMTPException) as trouble:
+            mail.delete()
+            log.error("A letter to %s did not go: %s", letter.person.actor, trouble)
+            fix = "Look at SHAREMAP_SMTP, and send again: nobody gets it twice."
+            problems.append(Problem("mail", "main", letter.person.actor, "The mail server did not take it.", fix))
+    return sent, problems

@@ -1,0 +1,54 @@
+"""Lets templates say answers, savings and bodies in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from django import template
+
+from sharemap.explore.words import pounds
+from sharemap.returns.answers import LineAnswer, SavingsAnswer
+from sharemap.returns.asking import year_words
+from sharemap.returns.form import days_of
+from sharemap.returns.views.place import called
+
+register = template.Library()
+register.filter("called", called)
+
+
+class Names(Protocol):
+    """A page that knows how bodies are called."""
+
+    def named(self, body: str) -> str: ...
+
+
+@register.filter
+def body_name(key: str, place: Names) -> str:
+    return place.named(key)
+
+
+@register.filter
+def body_names(keys: Iterable[str], place: Names) -> str:
+    """Names with semicolons: some have commas."""
+    return "; ".join(place.named(key) for key in keys)
+
+
+@register.filter
+def saving_words(row: SavingsAnswer) -> str:
+    """`2024-25: £125,000, achieved, recurring, whole`; or the year and why there is no amount."""
+    year = year_words(row.year, row.year_to)
+    if row.amount_gbp is None:
+        return f"{year}: no amount; {row.why_none or 'no reason given'}"
+    said = [pounds(row.amount_gbp), row.rung, row.kind, row.scope and f"scope: {row.scope}", row.price_base]
+    return f"{year}: {', '.join(str(each) for each in said if each)}"
+
+
+@register.filter
+def start_words(row: LineAnswer) -> str:
+    return days_of(row)["starts_on"] or "not known"
+
+
+@register.filter
+def end_words_of(row: LineAnswer) -> str:
+    return days_of(row)["ends_before"] or "not known"

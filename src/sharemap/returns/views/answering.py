@@ -1,0 +1,226 @@
+"""The pages on which a body answers: its returns, the list of one, a line, a new line, a reply to a partner."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+
+from sharemap.accounts.people import asked_for, bodies_to_ask_for, seats_on
+from sharemap.accounts.roles import May
+from sharemap.accounts.views.door import Request
+from sharemap.core.problem import Problem
+from sharemap.corrections.form import clean
+from sharemap.corrections.naming import finder
+from sharemap.corrections.views.answers import refusal
+from sharemap.returns import services
+from sharemap.returns.answers import Decision, LineAnswer
+from sharemap.returns.cells import form_of
+from sharemap.returns.form import read_line, still_right
+from sharemap.returns.models import Line, Return
+from sharemap.returns.services import Given
+from sharemap.returns.showing import Card, card
+from sharemap.returns.stages import Reply, RoundStage
+from sharemap.returns.tellings import tellings_for
+from sharemap.returns.views.place import Place, called
+
+BLANK = LineAnswer(
+    arrangement="",
+    name="",
+    decision=Decision.NEW,
+    why="",
+    description="",
+    services=(),
+    partners=(),
+    role=None,
+    model=None,
+    aims=(),
+    starts_on_earliest=None,
+    starts_on_latest=None,
+    ends_before_earliest=None,
+    ends_before_latest=None,
+    end_reason="",
+    exit_cost_gbp=None,
+    staff=None,
+    contact="",
+)
+
+
+def home(request: Request) -> HttpResponse:
+    """The bodies that somebody acts for, each with its returns."""
+    today = timezone.localdate()
+    seats = list(seats_on(today).filter(person=request.person))
+    returns = Return.objects.select_related("round").filter(body__in=[seat.body for seat in seats])
+    known = {seat.body for seat in [*seats, *asked_for().filter(person=request.person)]}
+    edition = request.reading.edition
+    context = {
+        "heading": "Your council’s return",
+        "person": request.person,
+        "bodies": [
+            (edition.bodies.get(seat.body), seat, [each for each in _latest_first(returns) if each.body == seat.body])
+            for seat in seats
+        ],
+        "waiting": [edition.bodies.get(seat.body) for seat in asked_for().filter(person=request.person)],
+        "to_ask": [
+            edition.bodies.get(key) for key in bodies_to_ask_for(request.person.user.email) if key not in known
+        ],
+    }
+    return render(request, "returns/home.html", context)
+
+
+def _latest_first(returns: Any) -> list[Return]:
+    return [each for each in returns.order_by("-round__year") if each.round.stage != RoundStage.DRAFT]
+
+
+def overview(place: Place) -> HttpResponse:
+    """The list: one decision for each arrangement."""
+    return place.page("return", overview_context(place))
+
+
+def overview_context(place: Place) -> dict[str, Any]:
+    tellings = tellings_for(place.of)
+    cards = [card(line, place.of, tellings) for line in place.of.lines.order_by("number")]
+    return {
+        "heading": f"{place.named(place.of.body)}: return of {place.of.round.year}",
+        "cards": cards,
+        "answered": sum(each.answered for each in cards),
+        "told": tellings.get("", []),
+        "replies": list(Reply),
+        "sent_by": called(place.of.sent_by) if place.of.sent_by else "",
+        "signed_by": called(place.of.signed_by) if place.of.signed_by else "",
+    }
+
+
+def line(place: Place, number: int) -> HttpResponse:
+    held = place.of.lines.filter(number=number).first()
+    if held is None:
+        raise Http404(number)
+    shown = card(held, place.of, tellings_for(place.of))
+    if place.request.method != "POST":
+        return _line_page(place, shown)
+    if not place.may(May.ANSWER):
+        return refused(place)
+    posted = place.request.POST
+    if posted.get("act") == "take back":
+        return _after(place, services.take_back(held.pk, place.seen(), place.act), shown)
+    if posted.get("act") == "still right" and shown.asked:
+        given = still_right(shown.asked, shown.savings)
+        return _after(place, services.answer(held.pk, place.seen(), given, place.act), shown, given)
+    given, problems = _read(place, shown.asked or shown.own, shown.led_by_others)
+    if problems:
+        return _line_page(place, shown, problems)
+    return _after(place, services.answer(held.pk, place.seen(), given, place.act), shown, given)
+
+
+def _read(place: Place, asked: LineAnswer, only_own: bool) -> tuple[Given, list[Problem]]:
+    posted = {name: str(value) for name, value in place.request.POST.items()}
+    if not asked.arrangement:
+        posted["decision"] = Decision.NEW.value
+    given, problems = read_line(posted, asked, only_own)
+    find = finder(place.edition)
+    keys = [(find(name), name) for name in given.answer.partners]
+    partners = tuple(name if isinstance(key, Problem) else key for key, name in keys)
+    return replace(given, answer=replace(given.answer, partners=partners)), problems
+
+
+def _after(place: Place, done: Line | Problem | None, shown: Card, given: Given | None = None) -> HttpResponse:
+    """Where to go once a line was saved; a conflict shows both answers and asks."""
+    if isinstance(done, Problem):
+        if done.code == "conflict" and given:
+            return _both(place, shown, given, done)
+        return place.page("return", overview_context(place), done)
+    if given and given.answer.decision is not Decision.STILL_RIGHT and isinstance(done, Line):
+        fresh = card(done, place.of, {})
+        if fresh.warnings:
+            return HttpResponseRedirect(f"{place.home}/{done.number}?saved=yes#warnings")
+    return HttpResponseRedirect(f"{place.home}#{_next(place, shown.line.number)}")
+
+
+def _next(place: Place, number: int) -> str:
+    """The place on the list to go on at: the next line without an answer, else the one just answered."""
+    after = place.of.lines.filter(decision="", number__gt=number).order_by("number").first()
+    return f"line-{after.number if after else number}"
+
+
+def _line_page(place: Place, shown: Card, problems: list[Problem] | None = None) -> HttpResponse:
+    typed = {name: str(value) for name, value in place.request.POST.items()}
+    context = {
+        "heading": shown.own.name,
+        "card": shown,
+        "form": form_of(place, shown, typed, problems or []),
+        "replies": list(Reply),
+        "seen": place.seen() or shown.line.version,
+    }
+    response = place.page("line", context)
+    return _with(place, "line", context, problems) if problems else response
+
+
+def _with(place: Place, template: str, context: Mapping[str, Any], problems: list[Problem]) -> HttpResponse:
+    response = place.page(template, {**context, "problems": problems})
+    response.status_code = 422
+    return response
+
+
+def _both(place: Place, shown: Card, given: Given, problem: Problem) -> HttpResponse:
+    """Theirs and yours, side by side; every word of yours is kept in the form."""
+    context = {
+        "heading": f"{shown.own.name}: two answers",
+        "card": shown,
+        "theirs": shown.own,
+        "by": called(shown.line.changed_by) if shown.line.changed_by else "somebody",
+        "yours": given,
+        "typed": [(name, value) for name, value in place.request.POST.items() if name not in _NOT_TYPED],
+    }
+    return place.page("both", context, problem)
+
+
+_NOT_TYPED = ("csrfmiddlewaretoken", "seen")
+
+
+def new(place: Place) -> HttpResponse:
+    """What the register does not have yet."""
+    typed = {name: str(value) for name, value in place.request.POST.items()}
+    problems: list[Problem] = []
+    if place.request.method == "POST":
+        if not place.may(May.ANSWER):
+            return refused(place)
+        given, problems = _read(place, BLANK, only_own=False)
+        if not problems:
+            done = services.add_new(place.of.pk, given, place.act)
+            if isinstance(done, Problem):
+                return place.page("return", overview_context(place), done)
+            return HttpResponseRedirect(f"{place.home}#line-{done.number}")
+    context = {"heading": "Add an arrangement", "form": form_of(place, None, typed, problems)}
+    return _with(place, "new", context, problems) if problems else place.page("new", context)
+
+
+def told(place: Place, telling: int) -> HttpResponse:
+    """What this body says to what a partner has signed."""
+    if not place.may(May.ANSWER):
+        return refused(place)
+    known = [each for found in tellings_for(place.of).values() for each in found]
+    if telling not in [each.line for each in known]:
+        raise Http404(telling)
+    posted = place.request.POST
+    said, why = posted.get("reply", ""), clean(posted.get("why", ""))[:2000]
+    if said not in list(Reply):
+        return place.page("return", overview_context(place), Problem("reply", "main", "", "Choose what you say.", ""))
+    if said == Reply.DISPUTED and not why:
+        needed = "Say what you dispute: your partner and the register team read it."
+        return place.page(
+            "return", overview_context(place), Problem("why", "main", "", needed, "A sentence is enough.")
+        )
+    done = services.reply_to(place.of.pk, telling, place.seen(), (Reply(said), why), place.act)
+    if isinstance(done, Problem):
+        return place.page("return", overview_context(place), done)
+    own = place.of.lines.filter(arrangement=done.told.arrangement).exclude(arrangement="").first()
+    return HttpResponseRedirect(f"{place.home}#{f'line-{own.number}' if own else 'told'}")
+
+
+def refused(place: Place) -> HttpResponse:
+    lead = f"As {place.seat.role} of {place.named(place.of.body)} you may not do this. Ask its coordinator."
+    return refusal(place.request, 403, "Not with this role", lead)

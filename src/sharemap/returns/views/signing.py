@@ -1,0 +1,90 @@
+"""The pages on which a return is sent, signed by a second person, declined or opened again; and its whole record."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+
+from sharemap.accounts.roles import May
+from sharemap.core.problem import Problem
+from sharemap.corrections.form import clean
+from sharemap.returns import services
+from sharemap.returns.models import Return
+from sharemap.returns.stages import Stage
+from sharemap.returns.views.answering import overview_context, refused
+from sharemap.returns.views.place import Place, called
+
+_ACTS = {"send": May.SEND, "sign": May.SIGN, "reopen": May.REOPEN}
+
+
+def sign(place: Place) -> HttpResponse:
+    """Everything that is answered on one page, and the button that fits its stage."""
+    if place.request.method != "POST":
+        return _sign_page(place)
+    act = place.request.POST.get("act", "")
+    if act not in _ACTS:
+        return _sign_page(place, Problem("act", "main", "", "Nothing was asked.", "Press one of the buttons."))
+    if not place.may(_ACTS[act]):
+        return refused(place)
+    done = _do(place, act)
+    return _sign_page(place, done) if isinstance(done, Problem) else HttpResponseRedirect(f"{place.home}/sign")
+
+
+def _do(place: Place, act: str) -> Return | Problem:
+    if act == "send":
+        return services.send(place.of.pk, place.seen(), place.act)
+    if act == "sign":
+        return services.sign(place.of.pk, place.seen(), place.act)
+    return services.reopen(place.of.pk, place.seen(), clean(place.request.POST.get("why", ""))[:2000], place.act)
+
+
+def _sign_page(place: Place, problem: Problem | None = None) -> HttpResponse:
+    place.of.refresh_from_db()
+    words = {
+        Stage.TO_SIGN: "Read and sign",
+        Stage.SUBMITTED: "Submitted",
+        Stage.DECLINED: "Declined",
+    }
+    context = {
+        **overview_context(place),
+        "heading": words.get(Stage(place.of.stage), "Read it through"),
+        "is_sender": place.of.sent_by == place.seat.person.actor,
+        "events": [(each, called(each.actor)) for each in place.of.chain.order_by("-sequence")[:50]],
+    }
+    return place.page("sign", context, problem)
+
+
+def decline(place: Place) -> HttpResponse:
+    """Not answering is an answer, with a reason."""
+    context = {"heading": "Decline to answer", "why": place.request.POST.get("why", "")}
+    if place.request.method != "POST":
+        return place.page("decline", context)
+    if not place.may(May.DECLINE):
+        return refused(place)
+    why = clean(context["why"])[:2000]
+    done = services.decline(place.of.pk, place.seen(), why, place.act)
+    if isinstance(done, Problem):
+        place.of.refresh_from_db()
+        return place.page("decline", context, done)
+    return HttpResponseRedirect(f"{place.home}/sign")
+
+
+def record(place: Place) -> JsonResponse:
+    """All that is held about this body's return, with its chain."""
+    lines = place.of.lines.order_by("number").values(
+        "number", "arrangement", "decision", "asked", "answer", "savings", "signed", "version", "changed_by"
+    )
+    chain = place.of.chain.order_by("sequence").values(
+        "sequence", "happened", "at", "actor", "why", "content", "previous_hash", "hash"
+    )
+    of = place.of
+    whole = {
+        "body": of.body,
+        "year": of.round.year,
+        "stage": of.stage,
+        "declined_why": of.declined_why,
+        "lines": list(lines),
+        "events": list(chain),
+    }
+    response = JsonResponse(whole, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = f'attachment; filename="return-{of.round.year}-{of.body}.json"'
+    return response
