@@ -26,8 +26,8 @@ ROLES = ("anonymous", "other body", "contributor", "signatory", "coordinator", "
 DOOR, TEAM_DOOR, HOME = "/returns/sign-in?next=", "/team/sign-in?next=", "/returns"
 GONE, NO, BAD, WRONG = 404, 403, 422, 405
 Answers = tuple[int | str, ...]
-# What each address answers to get and post: to nobody in particular, to another body's coordinator, to a contributor,
-# a signatory, a coordinator of the body, and to the team. Nothing is said in the posts. Other methods are never taken.
+# What each address answers to those of ROLES, in that order. Nothing is said in what is sent. Other methods are never
+# taken.
 LOOKED: Mapping[str, Answers] = {
     "/returns": (DOOR, 200, 200, 200, 200, DOOR),
     "/returns/sign-in": (200, HOME, HOME, HOME, HOME, HOME),
@@ -97,7 +97,9 @@ def test_each_role_gets_what_it_may(browsers: Mapping[str, CheckedClient], addre
     for number, role in enumerate(ROLES):
         for method in METHODS:
             answer = getattr(browsers[role], method)(address)
-            expected = {"get": LOOKED, "head": LOOKED, "post": SENT}.get(method, {}).get(address, (WRONG,) * 6)[number]
+            expected = {"get": LOOKED, "head": LOOKED, "post": SENT}.get(method, {}).get(address, (WRONG,) * 6)[
+                number
+            ]
             assert answered(answer) == expected, (role, method)
             held = {name: answer.headers.get(name) for name in GUARDS if name != "Content-Security-Policy"}
             assert held == {name: value for name, value in GUARDS.items() if name != "Content-Security-Policy"}

@@ -15,6 +15,7 @@ from sharemap.corrections.form import clean, is_web_address
 from sharemap.register.rows import ClaimKind, DeliveryModel, Role, Rung, Scope
 from sharemap.returns import typed
 from sharemap.returns.answers import Aim, Decision, LineAnswer, SavingsAnswer, WhyNone
+from sharemap.returns.rows import read_texts, to_texts
 from sharemap.returns.services import Given
 
 E = TypeVar("E", bound=StrEnum)
@@ -85,7 +86,15 @@ def read_line(posted: Mapping[str, str], asked: LineAnswer, only_own: bool = Fal
     elif decision in (Decision.DISPUTE, Decision.NOT_OURS):
         said = replace(said, why=_needed(reading, "why", "Say what is wrong, and what is right."))
     savings = () if decision is Decision.NOT_OURS else tuple(_savings(reading, said))
+    _can_be_held(reading, said, *savings)
     return Given(said, savings), reading.problems
+
+
+def _can_be_held(reading: Reading, *rows: LineAnswer | SavingsAnswer) -> None:
+    """What the declared fields would refuse is refused here, so that whatever is held can be read."""
+    for row in () if reading.problems else rows:
+        _, faults = read_texts(type(row), to_texts(row))
+        reading.problems.extend(replace(each, where="main") for each in faults)
 
 
 def _changed(reading: Reading, said: LineAnswer, only_own: bool) -> LineAnswer:

@@ -32,10 +32,13 @@ class Sending:
 
 
 def reminder_due(of: Round, today: date) -> str:
-    """The name of the reminder that the schedule asks for today; blank: none is due."""
+    """The name of the reminder that the schedule asks for today; blank: none is due.
+
+    One whose day lies before the round opened was never due.
+    """
     if of.stage != RoundStage.OPEN or today >= of.closes_on:
         return ""
-    due = [days for days in of.reminder_days if of.closes_on - timedelta(days=days) <= today]
+    due = [days for days in of.reminder_days if of.opens_on < of.closes_on - timedelta(days=days) <= today]
     return f"reminder {min(due)}" if due else ""
 
 

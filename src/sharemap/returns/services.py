@@ -116,7 +116,7 @@ def sign(of_return: int, seen: int, act: Act) -> Return | Problem:
         return _stage("Nothing is waiting for a signature.", "Somebody must send it for signing first.")
     if of.sent_by == act.actor:
         needed = "A second person signs: you have sent this yourself."
-        return Problem("second", "sign", "", needed, "Ask another signatory of your council.")
+        return Problem("second", "main", "", needed, "Ask another signatory of your council.")
     said = []
     for line in of.lines.order_by("number"):
         line.signed = {"answer": line.answer, "savings": line.savings} if line.decision else None
@@ -183,7 +183,7 @@ def reply_to(of_return: int, told: int, seen: int, said: tuple[Reply, str], act:
 
 def conflict() -> Problem:
     needed = "Somebody else changed this while you had it open."
-    return Problem("conflict", "both", "", needed, "Both are shown: keep theirs, or save yours over it.")
+    return Problem("conflict", "main", "", needed, "Both are shown: keep theirs, or save yours over it.")
 
 
 def latest_round() -> Round | None:

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from sharemap.core.period import Bounds, ending_bounds, parse_partial
 
-_POUNDS = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,6}))?\s*(k|m|million)?", re.IGNORECASE)
+_POUNDS = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,6}))?\s*(k|m|million)?", re.IGNORECASE | re.ASCII)
 _TIMES = {"": 1, "k": 1_000, "m": 1_000_000, "million": 1_000_000}
-_WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}")
+_WHOLE = re.compile(r"\d{1,3}(?:,\d{3}){1,2}|\d{1,9}", re.ASCII)
 DAY = timedelta(days=1)
 
 

@@ -18,6 +18,7 @@ def _needed(name: str, means: str) -> str:
 
 SECRET_KEY = _needed("SHAREMAP_SECRET_KEY", "a long random text that only this host knows")
 ALLOWED_HOSTS = _needed("SHAREMAP_HOSTS", "the names that visitors call this host by, with commas between").split(",")
+SITE = os.environ.get("SHAREMAP_SITE", f"https://{ALLOWED_HOSTS[0]}").rstrip("/")
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
