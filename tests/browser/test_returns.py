@@ -1,0 +1,154 @@
+"""A council answers, from the letter to the signature: six unchanged arrangements, by keyboard, also on a phone."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from sharemap.core.fields import Row
+from sharemap.register.data import FILES, OUTLINES, write_data
+from sharemap.register.rows import SharedService
+from tests.browser.serving import served
+from tests.browser.test_corrections import PASSWORD, assert_accessible
+from tests.browser.watched import NARROW, WIDE, Window, watched
+from tests.register.conftest import small as small
+from tests.register.samples import SERVICES, SOURCE, WORDS, arrangement, body, membership
+
+LOOKS = {"wide": Window(WIDE), "narrow": Window(NARROW), "narrow, no script": Window(NARROW, script=False)}
+SHARED = ("Audit", "Legal", "Payroll", "Planning", "Waste", "Museums")
+
+
+@pytest.fixture
+def own_home(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A server of its own, on a made-up register of six arrangements, with one member in its team."""
+    rows: dict[type[Row], list[Row]] = {row_type: [] for row_type in FILES}
+    for row in (body("north"), body("south"), SOURCE, *SERVICES, *WORDS):
+        rows[type(row)].append(row)
+    for number, name in enumerate(SHARED, start=1):
+        key = f"a{number}"
+        parts = (membership(key, "north"), membership(key, "south"), SharedService(key, "internal audit"))
+        for part in (arrangement(key, name), *parts):
+            rows[type(part)].append(part)
+    outlines = (small / OUTLINES).read_bytes()
+    write_data(rows, date(2026, 11, 25), small)
+    (small / OUTLINES).write_bytes(outlines)
+    monkeypatch.setenv("SHAREMAP_DATA", str(small))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with served() as address:
+        (folder,) = tmp_path.glob("sharemap-browser-*")
+        _team(folder)
+        yield address
+
+
+def _team(folder: Path) -> None:
+    command = [str(Path(sys.executable).parent / "sharemap"), "team", "add", "asha"]
+    settings = {"SHAREMAP_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "sharemap.config.settings.base"}
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | settings
+    typed = f"{PASSWORD}\n{PASSWORD}\n"
+    subprocess.run(command, env=environment, input=typed, text=True, check=True, start_new_session=True)
+
+
+def _open_a_round(page: Page) -> None:
+    page.goto("/team/rounds")
+    page.get_by_label("Name").fill("asha")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    typed = {"Year": "2026", "Census day": "2026-11-01", "Opens on": "2026-11-01", "Closes on": "2100-01-01"}
+    for label, value in typed.items():
+        page.get_by_label(label, exact=True).fill(value)
+    page.get_by_label("District council").check()
+    page.get_by_role("button", name="Make a draft").click()
+    page.get_by_role("button", name="Open the round for 2 bodies").click()
+    page.goto("/team/people")
+    page.get_by_label("One person a line").fill(
+        "north, cora@north.example, coordinator\nnorth, sid@north.example, signatory"
+    )
+    page.get_by_role("button", name="Name them").click()
+    assert_accessible(page)
+    page.goto("/team/rounds/2026")
+    page.get_by_role("button", name="Send 2 letters").click()
+    expect(page.get_by_text("No letter is due")).to_be_visible()
+    assert_accessible(page)
+
+
+def _letter_to(email: str, folder: Path, needed: str) -> str:
+    """The latest letter to somebody that has these words."""
+    letters = sorted((each.read_text() for each in (folder / "mail").iterdir()), key=len)
+    return next(each for each in letters if f"To: {email}" in each and needed in each)
+
+
+def _sign_in(page: Page, email: str, folder: Path) -> None:
+    """As the letter says: its link, the address, the code."""
+    letter = _letter_to(email, folder, "Open your return")
+    found = re.search(r"http://[^/]+(/returns/2026/north)", letter)
+    assert found
+    page.goto(found[1])
+    page.get_by_label("Work e-mail address").fill(email)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Type the code we sent")
+    assert_accessible(page)
+    code = re.search(r"code is (\S+)", _letter_to(email, folder, "code is"))
+    assert code
+    page.get_by_label("Code from the e-mail").fill(code[1])
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/returns/2026/north$"))
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_six_unchanged_arrangements_are_confirmed_and_signed(
+    browser: Browser, own_home: str, tmp_path: Path, look: str
+) -> None:
+    (folder,) = tmp_path.glob("sharemap-browser-*")
+    with watched(browser, own_home, LOOKS[look]) as (page, _):
+        _open_a_round(page)
+    with watched(browser, own_home, LOOKS[look]) as (page, _):
+        _sign_in(page, "cora@north.example", folder)
+        assert_accessible(page)
+        for number in range(1, len(SHARED) + 1):
+            page.get_by_role("button", name="Still right").first.focus()
+            page.keyboard.press("Enter")
+            expect(page.locator("#progress")).to_contain_text(f"{number} of 6 answered.")
+        expect(page.get_by_role("button", name="Still right")).to_have_count(0)
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
+        page.get_by_role("link", name="Read it through and send it").click()
+        page.get_by_role("button", name="Send it for signing").click()
+        expect(page.get_by_text("You sent it, so somebody else signs.")).to_be_visible()
+        assert_accessible(page)
+    with watched(browser, own_home, LOOKS[look]) as (page, _):
+        _sign_in(page, "sid@north.example", folder)
+        page.get_by_role("link", name="Read and sign").click()
+        page.get_by_role("button", name="Sign and submit").click()
+        expect(page.locator("#progress")).to_contain_text("Submitted; signed by sid@north.example.")
+        page.goto("/returns/2026/north/1")
+        assert_accessible(page)
+
+
+def test_a_change_is_typed_and_a_contradiction_shown(browser: Browser, own_home: str, tmp_path: Path) -> None:
+    (folder,) = tmp_path.glob("sharemap-browser-*")
+    with watched(browser, own_home, LOOKS["narrow"]) as (page, _):
+        _open_a_round(page)
+    with watched(browser, own_home, LOOKS["narrow"]) as (page, _):
+        _sign_in(page, "cora@north.example", folder)
+        page.get_by_role("link", name=re.compile("Changed, ended")).first.click()
+        expect(page.get_by_label("Why it ended")).to_be_visible()  # nothing is chosen: all that may be asked is there
+        page.get_by_role("radio", name="Ended").check()
+        expect(page.get_by_label("Services", exact=True)).to_be_hidden()
+        page.get_by_label("When it ended").fill("2024")
+        page.get_by_label("Why it ended").fill("The contract ran out.")
+        page.get_by_label("Amount in pounds").first.fill("£1.2m")
+        page.get_by_label("How firm it is").first.select_option("achieved")
+        page.get_by_label("What the amount is").first.select_option("recurring")
+        page.get_by_label("Whose saving it is").first.select_option("whole")
+        assert_accessible(page)
+        page.get_by_role("button", name="Save").click()
+        expect(page.locator("#warnings")).to_contain_text("would be saved after the arrangement had ended")
+        assert_accessible(page)
