@@ -92,7 +92,7 @@ def test_claims_of_others_and_without_a_year_are_not_asked() -> None:
 
 
 def test_who_leads_or_hosts_answers_for_all() -> None:
-    rows = [
+    rows: list[Row] = [
         arrangement(),
         membership("a1", "north", Role.LEAD),
         membership("a1", "south"),
