@@ -102,11 +102,20 @@ def _parser() -> argparse.ArgumentParser:
     links.add_argument("--commit", action="store_true", help="with --take: write; without it nothing is changed")
     links.set_defaults(run=_links)
 
+    _add_people(commands)
+    return parser
+
+
+def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The commands on people: who is of the team, and who is reminded."""
     team = commands.add_parser("team", help="who may decide on corrections: the register team")
     team.add_argument("act", choices=["add", "remove"])
     team.add_argument("name", metavar="NAME", help="what they sign in with; it is published nowhere")
     team.set_defaults(run=_team)
-    return parser
+
+    remind = commands.add_parser("remind", help="the reminders that the open round's schedule asks for today")
+    remind.add_argument("--commit", action="store_true", help="send them; without it nothing is sent")
+    remind.set_defaults(run=_remind)
 
 
 def _add_whole(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -350,6 +359,12 @@ def _team(args: argparse.Namespace) -> int:
     from sharemap.corrections.commands import team_command
 
     return team_command(args.act, args.name)
+
+
+def _remind(args: argparse.Namespace) -> int:
+    from sharemap.returns.commands import remind_command
+
+    return remind_command(args.commit, sys.stdout)
 
 
 if __name__ == "__main__":

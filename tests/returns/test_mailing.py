@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from email import message_from_bytes
+from io import StringIO
 from pathlib import Path
 from smtplib import SMTPServerDisconnected
 
@@ -17,6 +18,7 @@ from sharemap.accounts.models import Person
 from sharemap.accounts.roles import SeatRole
 from sharemap.editions.preview import cut_preview
 from sharemap.returns import mailing
+from sharemap.returns.commands import remind_command
 from sharemap.returns.models import Mail, Return, Round
 from tests.corrections.conftest import say
 from tests.pages import CheckedClient
@@ -112,6 +114,26 @@ def test_what_the_server_refuses_can_be_sent_again(
     assert not Mail.objects.exists()
     team.post(PAGE, {"act": "invite", "counted": "1"})
     assert len(letters) == 1
+
+
+def test_the_daily_command_says_what_is_due_and_sends_it_once(
+    client: CheckedClient, opened: Round, letters: list[mail.EmailMessage]
+) -> None:
+    seated("north", SeatRole.COORDINATOR)
+    assert run() == (0, "No reminder is due today.\n")
+    days = {"opens_on": opened.opens_on - timedelta(days=30), "closes_on": timezone.localdate() + timedelta(days=9)}
+    Round.objects.update(**days)
+    assert run() == (0, "Round of 2026: reminder 14, letters due: 1\nNothing was sent. With --commit it is.\n")
+    assert letters == []
+    assert "1 sent, 0 not taken" in run(commit=True)[1]
+    assert "North Council: please answer by" in letters[0].subject
+    assert "0 sent" in run(commit=True)[1]
+    assert len(letters) == 1
+
+
+def run(commit: bool = False) -> tuple[int, str]:
+    out = StringIO()
+    return remind_command(commit, out), out.getvalue()
 
 
 def test_letters_are_files_until_a_server_is_named(settings: Settings, tmp_path: Path, client: CheckedClient) -> None:

@@ -8,6 +8,7 @@ from typing import cast
 
 from django.db import transaction
 
+from sharemap.bodies import models
 from sharemap.bodies.rows import Body
 from sharemap.core.problem import Problem
 from sharemap.register import queries
@@ -63,6 +64,11 @@ def _texts(asked: Asked, held: Held) -> dict[str, object]:
         "savings": [to_texts(each) for each in asked.savings],
         "leads": lead_of(asked.line.arrangement, held),
     }
+
+
+def names_of_bodies() -> dict[str, str]:
+    """The names of bodies by key, for letters that are written without a page."""
+    return dict(models.Body.objects.values_list("key", "name"))
 
 
 @transaction.atomic

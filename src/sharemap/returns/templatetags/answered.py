@@ -11,16 +11,21 @@ from sharemap.explore.words import pounds
 from sharemap.returns.answers import LineAnswer, SavingsAnswer
 from sharemap.returns.asking import year_words
 from sharemap.returns.form import days_of
-from sharemap.returns.views.place import called
 
 register = template.Library()
-register.filter("called", called)
 
 
 class Names(Protocol):
-    """A page that knows how bodies are called."""
+    """A page that knows how bodies and people are called."""
 
     def named(self, body: str) -> str: ...
+
+    def called(self, actor: str) -> str: ...
+
+
+@register.filter
+def called_by(actor: str, place: Names) -> str:
+    return place.called(actor)
 
 
 @register.filter

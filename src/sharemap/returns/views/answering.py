@@ -26,7 +26,7 @@ from sharemap.returns.services import Given
 from sharemap.returns.showing import Card, card
 from sharemap.returns.stages import Reply, RoundStage
 from sharemap.returns.tellings import tellings_for
-from sharemap.returns.views.place import Place, called
+from sharemap.returns.views.place import Place
 
 BLANK = LineAnswer(
     arrangement="",
@@ -90,8 +90,8 @@ def overview_context(place: Place) -> dict[str, Any]:
         "answered": sum(each.answered for each in cards),
         "told": tellings.get("", []),
         "replies": list(Reply),
-        "sent_by": called(place.of.sent_by) if place.of.sent_by else "",
-        "signed_by": called(place.of.signed_by) if place.of.signed_by else "",
+        "sent_by": place.called(place.of.sent_by) if place.of.sent_by else "",
+        "signed_by": place.called(place.of.signed_by) if place.of.signed_by else "",
     }
 
 
@@ -171,7 +171,7 @@ def _both(place: Place, shown: Card, given: Given, problem: Problem) -> HttpResp
         "heading": f"{shown.own.name}: two answers",
         "card": shown,
         "theirs": shown.own,
-        "by": called(shown.line.changed_by) if shown.line.changed_by else "somebody",
+        "by": place.called(shown.line.changed_by),
         "yours": given,
         "typed": [(name, value) for name, value in place.request.POST.items() if name not in _NOT_TYPED],
     }

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
-from sharemap.accounts.models import Person, Seat
+from sharemap.accounts.models import Seat
 from sharemap.accounts.people import seat_of
 from sharemap.accounts.roles import May, SeatRole, may
 from sharemap.accounts.views.door import Request, person_only
@@ -28,11 +28,12 @@ STATUS = {"conflict": 409, "closed": 409, "stage": 409, "second": 403}
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A return, and the seat of who looks at it."""
+    """A return, and the seat of who looks at it. `people`: how those who act or acted for the body are called."""
 
     request: Request
     of: Return
     seat: Seat
+    people: Mapping[str, str]
 
     @property
     def edition(self) -> Edition:
@@ -57,6 +58,10 @@ class Place:
         """A body's name, or the words that stand in place of a key."""
         held = self.edition.bodies.get(body)
         return held.name if held else body
+
+    def called(self, actor: str) -> str:
+        """A person's name for the others of the same body."""
+        return self.people.get(actor, "the register team" if actor.startswith("team-") else "somebody who has left")
 
     def seen(self) -> int:
         """The version that the page was made from; 0, where the request does not say."""
@@ -86,15 +91,11 @@ def at_return(view: Callable[..., HttpResponseBase], *methods: str) -> Callable[
         seat = seat_of(request.person, body, timezone.localdate())
         if of is None or seat is None or of.round.stage == RoundStage.DRAFT:
             raise Http404(body)
-        return view(Place(request, of, seat), **more)
+        return view(Place(request, of, seat, _people(body)), **more)
 
     return person_only(found, *methods)
 
 
-def called(actor: str) -> str:
-    """A person's name for the others of the same body."""
-    kind, _, number = actor.partition("-")
-    if kind != "person" or not number.isdecimal():
-        return "the register team" if kind == "team" else actor
-    person = Person.objects.select_related("user").filter(pk=int(number)).first()
-    return person.called if person else "somebody who has left"
+def _people(body: str) -> dict[str, str]:
+    seats = Seat.objects.filter(body=body).select_related("person__user")
+    return {seat.person.actor: seat.person.called for seat in seats}

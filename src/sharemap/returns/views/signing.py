@@ -11,7 +11,7 @@ from sharemap.returns import services
 from sharemap.returns.models import Return
 from sharemap.returns.stages import Stage
 from sharemap.returns.views.answering import overview_context, refused
-from sharemap.returns.views.place import Place, called
+from sharemap.returns.views.place import Place
 
 _ACTS = {"send": May.SEND, "sign": May.SIGN, "reopen": May.REOPEN}
 
@@ -48,7 +48,7 @@ def _sign_page(place: Place, problem: Problem | None = None) -> HttpResponse:
         **overview_context(place),
         "heading": words.get(Stage(place.of.stage), "Read it through"),
         "is_sender": place.of.sent_by == place.seat.person.actor,
-        "events": [(each, called(each.actor)) for each in place.of.chain.order_by("-sequence")[:50]],
+        "events": [(each, place.called(each.actor)) for each in place.of.chain.order_by("-sequence")[:50]],
     }
     return place.page("sign", context, problem)
 
