@@ -107,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The commands on people: who is of the team, and who is reminded."""
+    """The commands on people: who is of the team, who is reminded, whether what they did is on record."""
     team = commands.add_parser("team", help="who may decide on corrections: the register team")
     team.add_argument("act", choices=["add", "remove"])
     team.add_argument("name", metavar="NAME", help="what they sign in with; it is published nowhere")
@@ -116,6 +116,10 @@ def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     remind = commands.add_parser("remind", help="the reminders that the open round's schedule asks for today")
     remind.add_argument("--commit", action="store_true", help="send them; without it nothing is sent")
     remind.set_defaults(run=_remind)
+
+    audit = commands.add_parser("audit", help="whether the history of arrangements and returns is as it was written")
+    audit.add_argument("act", choices=["verify"])
+    audit.set_defaults(run=_audit)
 
 
 def _add_whole(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -359,6 +363,14 @@ def _team(args: argparse.Namespace) -> int:
     from sharemap.corrections.commands import team_command
 
     return team_command(args.act, args.name)
+
+
+def _audit(_: argparse.Namespace) -> int:
+    from django.conf import settings
+
+    from sharemap.returns.commands import audit_command
+
+    return audit_command(settings.EDITIONS, sys.stdout)
 
 
 def _remind(args: argparse.Namespace) -> int:

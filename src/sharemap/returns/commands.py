@@ -1,11 +1,16 @@
-"""`sharemap remind`: the reminders that the open round's schedule asks for today, for a host's daily timer."""
+"""`sharemap remind`: reminders that are due. `sharemap audit verify`: whether history proves itself."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TextIO
 
 import django
 from django.core.management import call_command
+
+from sharemap.core.problem import Problem
 
 
 def remind_command(commit: bool, out: TextIO) -> int:
@@ -35,3 +40,26 @@ def remind_command(commit: bool, out: TextIO) -> int:
     elif not commit:
         print("Nothing was sent. With --commit it is.", file=out)
     return 1 if failed else 0
+
+
+def audit_command(editions: Path, out: TextIO) -> int:
+    """Print what is wrong with the chains of arrangements and returns; 1 if anything is."""
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+    problems = list(_faults(editions))
+    for problem in problems:
+        print(problem, file=out)
+    print(f"Faults found: {len(problems)}." if problems else "Every chain is whole.", file=out)
+    return 1 if problems else 0
+
+
+def _faults(editions: Path) -> Iterator[Problem]:
+    from sharemap.register import auditing
+    from sharemap.returns import history
+    from sharemap.returns.models import Return
+
+    yield from auditing.faults()
+    for heads in sorted(editions.glob("*/heads.json")):
+        yield from auditing.faults_against(json.loads(heads.read_text(encoding="utf-8")), heads.parent.name)
+    for each in Return.objects.select_related("round").order_by("round__year", "body"):
+        yield from history.faults(each)
