@@ -66,7 +66,7 @@ SENT: Mapping[str, Answers] = {
     "/team/people": (TEAM_DOOR,) * 5 + (BAD,),
     "/team/rounds": (TEAM_DOOR,) * 5 + (BAD,),
     "/team/rounds/2026": (TEAM_DOOR,) * 5 + (409,),
-    "/team/rounds/2026/north": (WRONG,) * 6,
+    "/team/rounds/2026/north": (TEAM_DOOR,) * 5 + (BAD,),
 }
 
 

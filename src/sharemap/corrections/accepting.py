@@ -54,10 +54,10 @@ def seen_of(dossier: Dossier | None) -> str:
 
 def accept(act: Act, find: Find) -> list[Problem]:
     """Change the register as the cells say, and close the proposal; nothing of it where there is a problem."""
-    return _in_turn(lambda: _accept(act, find))
+    return in_turn(lambda: _accept(act, find))
 
 
-def _in_turn(decide: Callable[[], list[Problem]]) -> list[Problem]:
+def in_turn(decide: Callable[[], list[Problem]]) -> list[Problem]:
     """Decide while nobody else does and no intake runs; nothing of it stays where there is a problem."""
     try:
         with one_at_a_time(settings.VAR), transaction.atomic():
@@ -72,7 +72,7 @@ def _in_turn(decide: Callable[[], list[Problem]]) -> list[Problem]:
 
 def take_out(act: Act) -> list[Problem]:
     """Withdraw the arrangement, and close the proposal; its address says why from then on."""
-    return _in_turn(lambda: _take_out(act))
+    return in_turn(lambda: _take_out(act))
 
 
 def _take_out(act: Act) -> list[Problem]:

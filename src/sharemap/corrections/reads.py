@@ -37,11 +37,12 @@ def sources_by_url(rows: Rows) -> dict[str, Source]:
     return {row.url: row for row in rows[Source] if isinstance(row, Source)}
 
 
-def with_dossier(rows: Rows, dossier: Dossier, source: Source) -> dict[type[Row], list[Row]]:
+def with_dossier(rows: Rows, dossier: Dossier, source: Source | None = None) -> dict[type[Row], list[Row]]:
     """All rows, with what the dossier says in place of what was said of its arrangement."""
     mine = dossier.arrangement.id
     changed = dict(rows)
-    changed[Source] = [row for row in rows[Source] if row.id != source.id] + [source]  # type: ignore[attr-defined]
+    if source:
+        changed[Source] = [row for row in rows[Source] if row.id != source.id] + [source]  # type: ignore[attr-defined]
     changed[Arrangement] = [row for row in rows[Arrangement] if row.id != mine] + [dossier.arrangement]  # type: ignore[attr-defined]
     for each in PARTS:
         others = [row for row in rows[each] if row.arrangement != mine]  # type: ignore[attr-defined]

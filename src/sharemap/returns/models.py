@@ -66,7 +66,8 @@ class Return(models.Model):
 class Line(models.Model):
     """One arrangement in a return: what was on record when it was asked, what is answered, and what was signed.
 
-    `asked`, `answer` hold a LineAnswer as texts by column, `savings` a list of SavingsAnswer; `signed` holds both.
+    `answer` holds a LineAnswer as texts by column, `savings` a list of SavingsAnswer; `asked` and `signed` hold both.
+    `taken`: the register holds what was signed.
     """
 
     of = models.ForeignKey(Return, models.CASCADE, related_name="lines")
@@ -77,6 +78,7 @@ class Line(models.Model):
     answer = models.JSONField(default=dict)
     savings = models.JSONField(default=list)
     signed = models.JSONField(null=True)
+    taken = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
     changed_by = models.CharField(max_length=40, blank=True)
 

@@ -35,7 +35,7 @@ class Given:
 @transaction.atomic
 def answer(line: int, seen: int, given: Given, act: Act) -> Line | Problem:
     """Hold what is said of a line, if nobody has changed it since version `seen`."""
-    of = _locked(Line.objects.values_list("of_id", flat=True).get(pk=line))
+    of = locked(Line.objects.values_list("of_id", flat=True).get(pk=line))
     held = Line.objects.get(pk=line)
     if problem := _not_answerable(of):
         return problem
@@ -54,7 +54,7 @@ def answer(line: int, seen: int, given: Given, act: Act) -> Line | Problem:
 @transaction.atomic
 def add_new(of_return: int, given: Given, act: Act) -> Line | Problem:
     """A line for an arrangement that the register does not hold, or not as this body's."""
-    of = _locked(of_return)
+    of = locked(of_return)
     if problem := _not_answerable(of):
         return problem
     number = 1 + (of.lines.aggregate(last=Max("number"))["last"] or 0)
@@ -75,7 +75,7 @@ def add_new(of_return: int, given: Given, act: Act) -> Line | Problem:
 @transaction.atomic
 def take_back(line: int, seen: int, act: Act) -> Problem | None:
     """Leave a line unanswered again; a new one that was never signed is gone, and its events stay."""
-    of = _locked(Line.objects.values_list("of_id", flat=True).get(pk=line))
+    of = locked(Line.objects.values_list("of_id", flat=True).get(pk=line))
     held = Line.objects.get(pk=line)
     if problem := _not_answerable(of):
         return problem
@@ -95,7 +95,7 @@ def take_back(line: int, seen: int, act: Act) -> Problem | None:
 @transaction.atomic
 def send(of_return: int, seen: int, act: Act) -> Return | Problem:
     """Ready: a second person may sign."""
-    of = _locked(of_return)
+    of = locked(of_return)
     if problem := _closed(of) or _changed(of, seen):
         return problem
     if of.stage != Stage.STARTED:
@@ -109,7 +109,7 @@ def send(of_return: int, seen: int, act: Act) -> Return | Problem:
 @transaction.atomic
 def sign(of_return: int, seen: int, act: Act) -> Return | Problem:
     """Submit what a second person has read. What is signed is what partners see from now on."""
-    of = _locked(of_return)
+    of = locked(of_return)
     if problem := _closed(of) or _changed(of, seen):
         return problem
     if of.stage != Stage.TO_SIGN:
@@ -119,8 +119,9 @@ def sign(of_return: int, seen: int, act: Act) -> Return | Problem:
         return Problem("second", "main", "", needed, "Ask another signatory of your council.")
     said = []
     for line in of.lines.order_by("number"):
-        line.signed = {"answer": line.answer, "savings": line.savings} if line.decision else None
-        line.save(update_fields=["signed"])
+        before, now = line.signed, {"answer": line.answer, "savings": line.savings} if line.decision else None
+        line.signed, line.taken = now, line.taken and before == now
+        line.save(update_fields=["signed", "taken"])
         said.append(
             {"line": line.number, "arrangement": line.arrangement, "version": line.version, "said": line.signed}
         )
@@ -133,7 +134,7 @@ def sign(of_return: int, seen: int, act: Act) -> Return | Problem:
 @transaction.atomic
 def decline(of_return: int, seen: int, why: str, act: Act) -> Return | Problem:
     """Not answering, with a reason, is an answer."""
-    of = _locked(of_return)
+    of = locked(of_return)
     if problem := _closed(of) or _changed(of, seen):
         return problem
     if not why:
@@ -151,7 +152,7 @@ def decline(of_return: int, seen: int, why: str, act: Act) -> Return | Problem:
 @transaction.atomic
 def reopen(of_return: int, seen: int, why: str, act: Act) -> Return | Problem:
     """Correct what was submitted or declined. What was signed stays, and stands until the next signature."""
-    of = _locked(of_return)
+    of = locked(of_return)
     if problem := _closed(of) or _changed(of, seen):
         return problem
     if of.stage not in (Stage.SUBMITTED, Stage.DECLINED, Stage.TO_SIGN):
@@ -165,7 +166,7 @@ def reopen(of_return: int, seen: int, why: str, act: Act) -> Return | Problem:
 @transaction.atomic
 def reply_to(of_return: int, told: int, seen: int, said: tuple[Reply, str], act: Act) -> PartnerReply | Problem:
     """Say what this body makes of a partner's telling. `seen`: the version of its reply so far; 0: none."""
-    of = _locked(of_return)
+    of = locked(of_return)
     if problem := _not_answerable(of):
         return problem
     line = Line.objects.get(pk=told)
@@ -191,7 +192,7 @@ def latest_round() -> Round | None:
     return Round.objects.exclude(stage=RoundStage.DRAFT).order_by("-year").first()
 
 
-def _locked(of_return: int) -> Return:
+def locked(of_return: int) -> Return:
     """The return, which nobody else changes until this transaction ends."""
     return Return.objects.select_for_update(of=("self",)).select_related("round").get(pk=of_return)
 

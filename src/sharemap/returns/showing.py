@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sharemap.core.fields import fields_of, to_text
@@ -15,7 +15,7 @@ from sharemap.returns.models import Line, Return
 from sharemap.returns.rows import from_texts
 from sharemap.returns.tellings import Telling, differences
 
-Named = Callable[[str], str]
+TAKEN_AS_SIGNED = (Decision.STILL_RIGHT, Decision.CHANGE, Decision.ENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,12 @@ class Card:
     @property
     def answered(self) -> bool:
         return bool(self.line.decision)
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Whether the register may take it as it was signed; disputes and what is new need a person's hand."""
+        said = (self.line.signed or {}).get("answer", {}).get("decision", "")
+        return bool(self.line.arrangement) and said in TAKEN_AS_SIGNED
 
     @property
     def led_by_others(self) -> bool:

@@ -22,5 +22,5 @@ urlpatterns = [
     path(f"{_OWN}/told/<int:telling>", at_return(answering.told, "POST")),
     path("team/rounds", team_only(team.rounds, *BOTH)),
     path("team/rounds/<int:year>", team_only(team.round_page, *BOTH)),
-    path("team/rounds/<int:year>/<slug:body>", team_only(team.return_page, *LOOK)),
+    path("team/rounds/<int:year>/<slug:body>", team_only(team.return_page, *BOTH)),
 ]

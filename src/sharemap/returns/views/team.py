@@ -13,15 +13,18 @@ from django.utils import timezone
 from sharemap.bodies.rows import BodyKind
 from sharemap.core.period import parse_day
 from sharemap.core.problem import Problem
+from sharemap.corrections.accepting import recut
 from sharemap.corrections.form import clean
 from sharemap.corrections.views.answers import Request
 from sharemap.returns import mailing
 from sharemap.returns import rounds as verbs
+from sharemap.returns.accepting import take_line
 from sharemap.returns.asking import LATEST
 from sharemap.returns.history import Act, faults
 from sharemap.returns.models import Return, Round
 from sharemap.returns.showing import card, changes
 from sharemap.returns.stages import RoundStage, Stage
+from sharemap.returns.taking import Take
 from sharemap.returns.tellings import tellings_for
 
 ON_A_PAGE = 100
@@ -163,10 +166,32 @@ def _round(request: Request, of: Round, problems: list[Problem] | None = None) -
 
 
 def return_page(request: Request, year: int, body: str) -> HttpResponse:
-    """One return as the team sees it: what each line changes, what partners say, and its history."""
+    """One return as the team sees it: what each line changes, what partners say, its history."""
     of = Return.objects.select_related("round").filter(round__year=year, body=body).first()
     if of is None:
         raise Http404(body)
+    if request.method != "POST":
+        return _return(request, of)
+    problems = _take(request, of)
+    return _return(request, of, problems) if problems else HttpResponseRedirect(f"/team/rounds/{year}/{body}")
+
+
+def _take(request: Request, of: Return) -> list[Problem]:
+    """Take one line into the register, and cut the preview anew."""
+    number, how = request.POST.get("line", ""), request.POST.get("take", "")
+    known = number.isdecimal() and len(number) < 10
+    line = of.lines.filter(number=int(number)).first() if known else None
+    if line is None or how not in list(Take):
+        return [Problem("act", "main", "", "Nothing was asked.", "Press a button.")]
+    problems = take_line(line.pk, Take(how), _named(request, of.body), _act(request))
+    if not problems:
+        recut()
+    return problems
+
+
+def _return(request: Request, of: Return, problems: list[Problem] | None = None) -> HttpResponse:
+    of.refresh_from_db()
+    year, body = of.round.year, of.body
     tellings = tellings_for(of)
     cards = [card(line, of, tellings) for line in of.lines.order_by("number")]
     context = {
@@ -176,5 +201,7 @@ def return_page(request: Request, year: int, body: str) -> HttpResponse:
         "told": tellings.get("", []),
         "events": of.chain.order_by("-sequence")[:100],
         "faults": list(faults(of)),
+        "takes": list(Take),
+        "problems": problems or [],
     }
-    return render(request, "returns/team_return.html", context)
+    return render(request, "returns/team_return.html", context, status=422 if problems else 200)

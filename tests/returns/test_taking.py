@@ -1,0 +1,149 @@
+"""What a body signed comes into the register: by the verbs, with who said it, and nothing that it did not change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sharemap.accounts.roles import SeatRole
+from sharemap.core.problem import Problem
+from sharemap.register import models, queries
+from sharemap.register.dossier import Dossier, Part
+from sharemap.register.rows import Claim, ClaimKind, Membership, Role, Rung, Scope, Sighting, State
+from sharemap.returns.answers import Decision, SavingsAnswer
+from sharemap.returns.history import faults
+from sharemap.returns.models import Return
+from sharemap.returns.taking import Take, Told, taken
+from tests.pages import CheckedClient
+from tests.register.samples import dossier
+from tests.returns.conftest import Sit
+from tests.returns.test_answering import ENDED, LINE, send_and_sign
+from tests.returns.test_pure import ASKED
+
+HELD = dossier()
+SAVED = SavingsAnswer(
+    "a1", "", 2025, None, 900, Rung.ACHIEVED, ClaimKind.RECURRING, Scope.WHOLE, "2020", "https://x.example/", None
+)
+PAGE = "/team/rounds/2026/north"
+
+
+def told(savings: tuple[SavingsAnswer, ...] = (), **changes: object) -> Told:
+    said = replace(ASKED, **changes)  # type: ignore[arg-type]
+    return Told("north", "North Council", 2026, date(2026, 11, 1), ASKED, said, savings)
+
+
+def done(said: Told, take: Take = Take.AS_SAID, held: Dossier = HELD) -> Dossier:
+    after = taken(held, said, take)
+    assert isinstance(after, Dossier), after
+    return after
+
+
+def of_type(after: Dossier, part_type: type[Part]) -> list[Part]:
+    return [part for part in after.parts if type(part) is part_type]
+
+
+def test_a_confirmation_is_a_sighting_and_nothing_else() -> None:
+    after = done(told(decision=Decision.STILL_RIGHT))
+    assert after.arrangement == HELD.arrangement
+    (new,) = set(after.parts) - set(HELD.parts)
+    assert new == Sighting("a1", State.LIVE, date(2026, 11, 1), date(2026, 11, 1), "North Council, return of 2026")
+
+
+def test_a_change_takes_what_the_body_changed_and_leaves_what_moved_since() -> None:
+    moved = Dossier(replace(HELD.arrangement, description="Edited since."), HELD.parts)
+    after = done(told(decision=Decision.CHANGE, staff=15, role=Role.HOST), held=moved)
+    assert (after.arrangement.staff, after.arrangement.description) == (15, "Edited since.")
+    roles = {part.body: part.role for part in after.parts if isinstance(part, Membership)}
+    assert roles == {"north": Role.HOST, "south": Role.PARTNER}
+
+
+def test_an_end_for_all_and_the_leaving_of_one_are_two_things() -> None:
+    ends: dict[str, Any] = {"ends_before_earliest": date(2026, 4, 1), "ends_before_latest": date(2026, 4, 1), "end_reason": "Over."}
+    said = told(decision=Decision.ENDED, **ends)
+    after = done(said, Take.ALL_ENDED)
+    assert (after.arrangement.ends_before_latest, after.arrangement.end_reason) == (date(2026, 4, 1), "Over.")
+    assert State.ENDED in {part.state for part in after.parts if isinstance(part, Sighting)}
+    left = done(said, Take.LEFT)
+    assert left.arrangement == HELD.arrangement
+    days = {part.body: part.left_before_latest for part in left.parts if isinstance(part, Membership)}
+    assert days == {"north": date(2026, 4, 1), "south": None}
+    assert isinstance(taken(HELD, said, Take.AS_SAID), Problem)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"decision": Decision.DISPUTE, "why": "No."},
+        {"decision": Decision.NOT_OURS, "why": "No."},
+        {"decision": Decision.NEW},
+        {"decision": None},
+        {"decision": Decision.CHANGE, "partners": ("west",)},
+        {"decision": Decision.CHANGE, "services": ("legal",)},
+    ],
+)
+def test_what_needs_a_person_s_hand_is_said_so(changes: dict[str, Any]) -> None:
+    assert isinstance(taken(HELD, told(**changes), Take.AS_SAID), Problem)
+    assert isinstance(taken(HELD, told(decision=Decision.STILL_RIGHT), Take.LEFT), Problem)
+
+
+def test_the_same_amount_counts_once_and_another_is_an_alternative() -> None:
+    first = done(told((SAVED,), decision=Decision.STILL_RIGHT))
+    claim = next(part for part in first.parts if isinstance(part, Claim) and part.id == "a1-r1")
+    assert (claim.amount_gbp, claim.rung, claim.year_from, claim.year_to) == (900, Rung.ACHIEVED, 2025, 2025)
+    assert claim.note == "Told by North Council, return of 2026; in 2020 prices; see https://x.example/"
+    same = done(told((SAVED,), decision=Decision.STILL_RIGHT), held=first)
+    again = next(part for part in same.parts if isinstance(part, Claim) and part.id == "a1-r2")
+    assert (again.same_claim_as, again.alternative_to) == ("a1-r1", ())
+    other = done(told((replace(SAVED, amount_gbp=800),), decision=Decision.STILL_RIGHT), held=first)
+    against = next(part for part in other.parts if isinstance(part, Claim) and part.id == "a1-r2")
+    assert (against.same_claim_as, against.alternative_to) == ("", ("a1-r1",))
+    share = done(told((replace(SAVED, scope=Scope.ONE_SHARE),), decision=Decision.STILL_RIGHT), held=first)
+    own = next(part for part in share.parts if isinstance(part, Claim) and part.id == "a1-r2")
+    assert (own.body, own.same_claim_as, own.alternative_to) == ("north", "", ())
+
+
+def test_a_year_without_an_amount_is_no_claim() -> None:
+    silent = replace(SAVED, amount_gbp=None, rung=None, kind=None)
+    assert of_type(done(told((silent,), decision=Decision.STILL_RIGHT)), Claim) == of_type(HELD, Claim)
+
+
+@pytest.mark.django_db
+def test_the_team_takes_a_signed_line_once_and_both_histories_say_so(
+    sit: Sit, team: CheckedClient, client: CheckedClient, north: Return
+) -> None:
+    sit("north", SeatRole.COORDINATOR).post(LINE, {**ENDED, "seen": "1"})
+    assert team.post(PAGE, {"line": "1", "take": "it ended for all"}).status_code == 422  # not signed
+    send_and_sign(north)
+    assert "Take in: it ended for all" in team.get(PAGE).content.decode()
+    assert team.post(PAGE, {"line": "1", "take": "it ended for all"}).status_code == 302
+    event = models.Event.objects.filter(subject="a1").order_by("sequence").last()
+    assert event
+    assert (event.happened, event.actor[:5], event.source) == (
+        "arrangement corrected",
+        "team-",
+        "North Council, return of 2026",
+    )
+    north.refresh_from_db()
+    last = north.chain.order_by("sequence").last()
+    assert last
+    assert event.hash in last.content
+    assert list(faults(north)) == []
+    assert "The register holds this." in team.get(PAGE).content.decode()
+    assert team.post(PAGE, {"line": "1", "take": "it ended for all"}).status_code == 422
+    assert "The contract ran out." in client.get("/arrangements/audit-a1").content.decode()
+
+
+@pytest.mark.django_db
+def test_what_would_not_be_sound_is_not_taken(sit: Sit, team: CheckedClient, north: Return) -> None:
+    sit("north", SeatRole.COORDINATOR).post(LINE, {**ENDED, "seen": "1"})
+    send_and_sign(north)
+    models.Arrangement.objects.update(starts_on_earliest=date(2027, 1, 1), starts_on_latest=date(2027, 1, 1))
+    before = queries.dossier_of("a1")
+    answer = team.post(PAGE, {"line": "1", "take": "it ended for all"})
+    assert answer.status_code == 422
+    assert "must lie after" in answer.content.decode()
+    assert queries.dossier_of("a1") == before
+    assert not north.lines.get().taken
