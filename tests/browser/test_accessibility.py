@@ -62,6 +62,7 @@ PAGES = {
     "privacy": "/privacy",
     "corrections": "/corrections?about=/bodies/exeter",
     "team sign-in": "/team/sign-in",
+    "sign-in of a council": "/returns/sign-in",
     "not found": "/bodies/exetr",
 }
 
