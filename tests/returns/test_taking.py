@@ -61,7 +61,11 @@ def test_a_change_takes_what_the_body_changed_and_leaves_what_moved_since() -> N
 
 
 def test_an_end_for_all_and_the_leaving_of_one_are_two_things() -> None:
-    ends: dict[str, Any] = {"ends_before_earliest": date(2026, 4, 1), "ends_before_latest": date(2026, 4, 1), "end_reason": "Over."}
+    ends: dict[str, Any] = {
+        "ends_before_earliest": date(2026, 4, 1),
+        "ends_before_latest": date(2026, 4, 1),
+        "end_reason": "Over.",
+    }
     said = told(decision=Decision.ENDED, **ends)
     after = done(said, Take.ALL_ENDED)
     assert (after.arrangement.ends_before_latest, after.arrangement.end_reason) == (date(2026, 4, 1), "Over.")

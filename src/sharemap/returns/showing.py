@@ -40,6 +40,11 @@ class Card:
         return bool(self.line.decision)
 
     @property
+    def is_new(self) -> bool:
+        """Whether the register does not have it yet."""
+        return not self.line.arrangement
+
+    @property
     def can_be_taken(self) -> bool:
         """Whether the register may take it as it was signed; disputes and what is new need a person's hand."""
         said = (self.line.signed or {}).get("answer", {}).get("decision", "")
