@@ -10,9 +10,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from sharemap.core.fields import fields_of
+from sharemap.core.spreadsheet import safe_cell
 from sharemap.editions.read import Edition
 from sharemap.editions.tables import TABLES
-from sharemap.explore.formats import safe_cell
 from tests.pages import CheckedClient
 
 NAME = "preview-0123456789ab"

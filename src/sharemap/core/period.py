@@ -79,17 +79,20 @@ def parse_day(text: str) -> date | None:
 
 
 def ending_bounds(text: str) -> Bounds | None:
-    """When something said to have ended in `2018-04` first was no more: `ends_before` as bounds.
+    """When something said to have ended in `2018-04` first was no more: `ends_before` as bounds."""
+    said = parse_partial(text)
+    return said and first_day_after(said)
+
+
+def first_day_after(last: Bounds) -> Bounds:
+    """The first day without something, from what is said of its last day.
 
     A month or a year may mean its first day or its last, so the first day without it may be the day after.
     An exact day is taken as the last day.
     """
-    said = parse_partial(text)
-    if said is None:
-        return None
-    if said.exact:
-        return Bounds(said.latest + DAY, said.latest + DAY)
-    return Bounds(said.earliest, said.latest + DAY)
+    if last.exact:
+        return Bounds(last.latest + DAY, last.latest + DAY)
+    return Bounds(last.earliest, last.latest + DAY)
 
 
 def months_before(day: date, months: int) -> date:

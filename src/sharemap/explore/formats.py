@@ -12,8 +12,8 @@ from typing import Any
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from sharemap.core.fields import Row, fields_of, to_text
-from sharemap.core.spreadsheet import XLSX_TYPE, Sheet, workbook
+from sharemap.core.fields import Row, fields_of
+from sharemap.core.spreadsheet import XLSX_TYPE, Sheet, safe_cell, workbook
 from sharemap.editions.parquet import PARQUET_TYPE, parquet_of
 from sharemap.editions.read import Edition
 
@@ -22,17 +22,6 @@ CSV_TYPE = "text/csv; charset=utf-8"
 JSON_TYPE = "application/json"
 ENDINGS = ("csv", "xlsx", "parquet")
 """What rows may be taken away as, beside JSON."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet runs a cell that begins with one of these."""
-
-
-def safe_cell(value: object) -> str:
-    """A value as a cell that no spreadsheet runs: text that could be a formula gets an apostrophe before it.
-
-    Numbers and days are left alone.
-    """
-    text = to_text(value)
-    return f"'{text}" if isinstance(value, str | tuple) and text.startswith(FORMULA) else text
 
 
 class _Line:
