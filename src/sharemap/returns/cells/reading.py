@@ -1,0 +1,39 @@
+"""What a reader says of a cell: the value, and the trouble with it if there is any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sharemap.core.problem import Severity
+from sharemap.core.spreadsheet import without_controls
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Of one cell. `taken_as`: the value that was taken all the same, in words; then it is a warning."""
+
+    code: str
+    needed: str
+    fix: str
+    taken_as: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        return Severity.WARNING if self.taken_as else Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    value: object
+    trouble: Trouble | None = None
+
+
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": None, "\ufeff": None})
+BLANK = Reading(None)
+
+
+def tidy(text: str) -> str:
+    """Text without the spaces around it; those that do not break are ordinary ones; controls go."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    return without_controls(text.translate(_SPACES)).strip()

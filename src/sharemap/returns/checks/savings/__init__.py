@@ -1,0 +1,49 @@
+"""Checks of answers about savings: one file each, in the order in which people hear of them."""
+
+from sharemap.returns.answers import SavingsAnswer
+from sharemap.returns.checks.check import Rules
+from sharemap.returns.checks.savings import (
+    achieved_ahead,
+    amount_absurd,
+    amount_and_reason,
+    amount_in_thousands,
+    amount_negative,
+    amount_nought,
+    amount_without_kind,
+    amount_without_rung,
+    amount_without_scope,
+    reason_and_rung,
+    recurring_over_years,
+    rung_without_amount,
+    saving_twice,
+    savings_identifier_unknown,
+    savings_of_nothing,
+    year_far_off,
+    yearly_above_sum,
+    years_out_of_order,
+)
+
+RULES: Rules[SavingsAnswer] = Rules(
+    each=(
+        savings_identifier_unknown.CHECK,
+        savings_of_nothing.CHECK,
+        amount_and_reason.CHECK,
+        amount_without_rung.CHECK,
+        amount_without_kind.CHECK,
+        amount_without_scope.CHECK,
+        rung_without_amount.CHECK,
+        amount_negative.CHECK,
+        amount_absurd.CHECK,
+        amount_in_thousands.CHECK,
+        amount_nought.CHECK,
+        years_out_of_order.CHECK,
+        recurring_over_years.CHECK,
+        achieved_ahead.CHECK,
+        year_far_off.CHECK,
+        reason_and_rung.CHECK,
+    ),
+    together=(
+        saving_twice.CHECK,
+        yearly_above_sum.CHECK,
+    ),
+)

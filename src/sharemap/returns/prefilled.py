@@ -1,0 +1,43 @@
+"""A body's return as it opens: whose it is, for which year, and the rows that the register holds.
+
+Workbook and checks measure what comes in against it. A row that comes back as it went out is not the body's doing, so
+nothing is asked about it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from sharemap.core.fields import csv_text
+from sharemap.returns.answers import LineAnswer, SavingsAnswer
+
+
+@dataclass(frozen=True)
+class Prefilled:
+    """`body`: its key. `year`: the round's. `census_day`: the day that the round asks about."""
+
+    year: int
+    census_day: date
+    body: str
+    body_name: str
+    lines: tuple[LineAnswer, ...] = ()
+    savings: tuple[SavingsAnswer, ...] = ()
+
+    @cached_property
+    def held(self) -> dict[str, LineAnswer]:
+        """Each line as it went out, by identifier."""
+        return {line.arrangement: line for line in self.lines if line.arrangement}
+
+    @cached_property
+    def identifiers(self) -> dict[str, str]:
+        """The identifier of each arrangement on the return, by its name in small letters."""
+        return {line.name.casefold(): line.arrangement for line in self.lines if line.arrangement}
+
+    @cached_property
+    def digest(self) -> str:
+        """Stands for the rows: two returns that open alike have the same."""
+        text = csv_text(self.lines, LineAnswer) + csv_text(self.savings, SavingsAnswer)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
