@@ -1,14 +1,14 @@
-"""`python -m bench` measures all and writes RESULTS.md; `… web` or `… figures` a part; `… 10000` says one size."""
+"""`python -m bench` measures all and writes RESULTS.md; `… web`, `figures`, `returns`: a part; `… 10000`: a size."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from bench import results, web, web_results
+from bench import results, returns, web, web_results
 from bench.figures import REPEATS, Size, measure
 
-PARTS = ("figures", "web")
+PARTS = ("figures", "web", "returns")
 
 
 def main(told: list[str]) -> None:
@@ -18,10 +18,19 @@ def main(told: list[str]) -> None:
         return
     for part in told or PARTS:
         load = os.getloadavg()[0]
-        new = results.section(list(_sized(list(REPEATS))), load) if part == "figures" else _web(load)
+        new = _section(part, load)
         page = results.RESULTS.read_text(encoding="utf-8")
         results.RESULTS.write_text(results.replaced(page, new), encoding="utf-8")
         print(f"Written: {part} in {results.RESULTS}", flush=True)
+
+
+def _section(part: str, load: float) -> str:
+    match part:
+        case "figures":
+            return results.section(list(_sized(list(REPEATS))), load)
+        case "returns":
+            return returns.section(returns.measure(), list(results.measured(load)))
+    return _web(load)
 
 
 def _sized(sizes: list[int]) -> list[Size]:
