@@ -11,8 +11,8 @@ from sharemap.accounts.roles import SeatRole
 from sharemap.returns import services
 from sharemap.returns.answers import LineAnswer, SavingsAnswer
 from sharemap.returns.asking import questions
-from sharemap.returns.cells import VOCABULARIES
 from sharemap.returns.form import still_right
+from sharemap.returns.form_cells import VOCABULARIES
 from sharemap.returns.history import Act, faults
 from sharemap.returns.mailing import reminder_due
 from sharemap.returns.models import Event, Line, Return, Round

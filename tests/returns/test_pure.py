@@ -135,7 +135,7 @@ def test_pounds_are_read_as_they_are_written(amount: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "amount"), [("£1.2m", 1_200_000), ("125k", 125_000), (" £ 5 ", 5), ("1.50", 1), ("2 million", 2_000_000)]
+    ("text", "amount"), [("£1.2m", 1_200_000), ("125k", 125_000), (" £ 5 ", 5), ("1.50", 2), ("2 million", 2_000_000)]
 )
 def test_short_pounds(text: str, amount: int) -> None:
     assert typed.pounds(text) == amount

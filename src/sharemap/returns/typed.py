@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from decimal import Decimal
 
 from sharemap.core.period import Bounds, ending_bounds, parse_partial
+from sharemap.returns.cells.money import read_money
 
-_POUNDS = re.compile(r"£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,6}))?\s*(k|m|million)?", re.IGNORECASE | re.ASCII)
-_TIMES = {"": 1, "k": 1_000, "m": 1_000_000, "million": 1_000_000}
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3}){1,2}|\d{1,9}", re.ASCII)
 DAY = timedelta(days=1)
 
 
 def pounds(text: str) -> int | None:
-    """`£125,000`, `125000`, `125k` or `£1.2m` in whole pounds; None where it is none of these."""
-    found = _POUNDS.fullmatch(text.strip())
-    if not found:
-        return None
-    whole, part, unit = found.groups(default="")
-    amount = Decimal(f"{whole.replace(',', '')}.{part or 0}") * _TIMES[unit.lower()]
-    return int(amount) if amount < 10**12 else None
+    """`£125,000`, `125k` or `£1.2m` in whole pounds, read as in a workbook; None where it is none of these."""
+    amount = read_money(text).value
+    return amount if isinstance(amount, int) and 0 <= amount < 10**12 else None
 
 
 def whole_number(text: str) -> int | None:

@@ -19,8 +19,8 @@ from sharemap.corrections.naming import finder
 from sharemap.corrections.views.answers import refusal
 from sharemap.returns import services
 from sharemap.returns.answers import Decision, LineAnswer
-from sharemap.returns.cells import form_of
 from sharemap.returns.form import read_line, still_right
+from sharemap.returns.form_cells import form_of
 from sharemap.returns.models import Line, Return
 from sharemap.returns.services import Given
 from sharemap.returns.showing import Card, card
