@@ -176,7 +176,9 @@ def test_every_link_of_ours_on_a_page_leads_somewhere(client: CheckedClient, add
     links = set(re.findall(r'href="(/[^"#]*)', client.get(address).content.decode()))
     for link in sorted(links):
         if not link.startswith("/static/"):
-            assert status(client, link.replace("&amp;", "&")) in (200, 301), link
+            # Who answers for a council signs in first.
+            expected = (302,) if link == "/returns" else (200, 301)
+            assert status(client, link.replace("&amp;", "&")) in expected, link
 
 
 def test_three_clicks_lead_from_the_first_page_to_a_source(client: CheckedClient) -> None:

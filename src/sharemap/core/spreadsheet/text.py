@@ -13,6 +13,7 @@ from sharemap.core.spreadsheet.grid import Grid, Opened
 
 DELIMITERS = ",;\t"
 HEAD = 100_000
+LONGEST_CELL = 100_000
 _SAID = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 # Letters that no text holds: a file with them is not text.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -32,13 +33,20 @@ def read_text(name: str, data: bytes, most: int) -> Opened | Problem:
         reader = csv.reader(io.StringIO(text[said.end() :] if said else text, newline=""), delimiter=delimiter)
         rows: list[list[str | None]] = [[]] * before
         for line in reader:
+            # The limit of the csv module is one for the whole process, and other libraries move it.
+            if max(map(len, line), default=0) > LONGEST_CELL:
+                return _endless(name)
             if len(rows) > most:
                 return _too_long(name, most)
             rows.append([cell or None for cell in (map(unsafe_cell, line) if quoted else line)])
     except csv.Error:
-        found = "a cell without end: a quotation mark may be missing"
-        return refused("not csv", name, found, "Each line must be CSV.", SAVE_AS)
+        return _endless(name)
     return Opened((Grid(name, rows),), is_text=True)
+
+
+def _endless(name: str) -> Problem:
+    found = "a cell without end: a quotation mark may be missing"
+    return refused("not csv", name, found, "Each line must be CSV.", SAVE_AS)
 
 
 def _too_long(name: str, most: int) -> Problem:
