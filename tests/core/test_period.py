@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sharemap.core.period import Bounds, Period, ending_bounds, months_before, parse_day, parse_partial
+from sharemap.core.period import (
+    Bounds,
+    Period,
+    ending_bounds,
+    financial_years,
+    months_before,
+    parse_day,
+    parse_partial,
+)
 
 NOT_OUR_TIME = ("9999", "9999-12", "9999-12-31", "0999", "2201", "٢٠١٤", "2014\n")
 days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
@@ -105,3 +113,9 @@ def test_bounds_out_of_order_cannot_be_made(earliest: date, latest: date) -> Non
             Bounds(earliest, latest)
     else:
         assert Bounds(earliest, latest).exact == (earliest == latest)
+
+
+def test_financial_years_are_said_as_people_write_them() -> None:
+    assert financial_years(2025) == financial_years(2025, 2025) == "2025/26"
+    assert financial_years(1999) == "1999/00"
+    assert financial_years(2023, 2025) == "2023/24 to 2025/26"

@@ -40,7 +40,7 @@ def savings_of(of: Return) -> list[SavingsAnswer]:
 
 def test_a_return_opens_with_what_the_register_holds(sit: Sit, north: Return) -> None:
     page = sit("north", SeatRole.CONTRIBUTOR).get("/returns/2026/north").content.decode()
-    for words in ("Audit", "internal audit", "South Council", "2011-04", "2012-13: £50,000, claimed, recurring"):
+    for words in ("Audit", "internal audit", "South Council", "2011-04", "2012/13: £50,000, claimed, recurring"):
         assert words in page
     assert "Still right" in page
 
@@ -129,7 +129,7 @@ def test_what_cannot_both_be_true_is_pointed_out_on_the_spot_and_kept(sit: Sit, 
     assert done["Location"] == "/returns/2026/north/1?saved=yes#warnings"
     assert len(savings_of(north)) == 2
     page = browser.get(done["Location"]).content.decode()
-    assert "£90,000 recurring in 2025-26 is more than all that was saved before it: £70,000 cumulative" in page
+    assert "£90,000 recurring in 2025/26 is more than all that was saved before it: £70,000 cumulative" in page
 
 
 def test_of_two_at_once_neither_overwrites_and_both_are_shown(sit: Sit, north: Return) -> None:

@@ -252,14 +252,14 @@ def test_what_fits_together_is_not_pointed_out() -> None:
 
 def test_each_contradiction_is_said_once_wherever_the_other_half_is() -> None:
     low = saving(2024, 5, TOTAL)
-    words = "£10 recurring in 2025-26 is more than all that was saved before it: £5 cumulative in 2024-25."
+    words = "£10 recurring in 2025/26 is more than all that was saved before it: £5 cumulative in 2024/25."
     assert said([AGREE[0]], [low]) == said([AGREE[0], low], []) == said([low, AGREE[0]], [low]) == [words]
     assert said([saving(2025, 10, TOTAL)], [saving(2024, 20, TOTAL)]) == [
-        "£10 cumulative in 2025-26 is less than £20 cumulative in 2024-25, and a total does not fall."
+        "£10 cumulative in 2025/26 is less than £20 cumulative in 2024/25, and a total does not fall."
     ]
     share = saving(2025, 30, YEARLY, Scope.ONE_SHARE)
     assert said([share], [saving(2025, 10, YEARLY)]) == [
-        "£30 recurring in 2025-26 for one council is more than £10 recurring in 2025-26 for all."
+        "£30 recurring in 2025/26 for one council is more than £10 recurring in 2025/26 for all."
     ]
 
 

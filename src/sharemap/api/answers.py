@@ -55,8 +55,8 @@ class Listing:
 def page_of(request: Request, listing: Listing) -> HttpResponse:
     """A page of a collection. Refused where anything in the query means nothing.
 
-    It is written out here: ninja would hold every row to its declared shape first, which takes a fifth of the time.
-    Its rows are made of that declaration, and the tests hold answers to the document.
+    It is written out here: ninja would first hold every row to its declared shape, which costs time for each. Rows
+    are made of that declaration, and the tests hold answers to the document.
     """
     query = request.GET
     shelf, paged, counted, asked = _asked(request, listing)

@@ -95,6 +95,12 @@ def first_day_after(last: Bounds) -> Bounds:
     return Bounds(last.earliest, last.latest + DAY)
 
 
+def financial_years(first: int, last: int | None = None) -> str:
+    """A financial year by the year it starts in: 2025 as `2025/26`; several as `2023/24 to 2025/26`."""
+    words = f"{first}/{(first + 1) % 100:02}"
+    return words if last in (None, first) else f"{words} to {financial_years(last)}"
+
+
 def months_before(day: date, months: int) -> date:
     """The same day of the month, `months` earlier; the last day of that month where it has no such day."""
     index = day.year * 12 + day.month - 1 - months

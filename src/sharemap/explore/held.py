@@ -22,7 +22,7 @@ from sharemap.explore.middleware import current
 Key = tuple[str, str, str, str]
 METHODS = ("GET", "HEAD")
 LEVEL = 6
-"""Of compression: a higher one takes twice the time and saves one byte in a hundred."""
+"""Of compression: the highest takes up to twice the time and saves one byte in a hundred."""
 PARTS = "X-Sharemap-Parts"
 """By this header a script asks for a page without what it has already; such answers are held apart."""
 _MADE_ANEW = {"content-length", "etag"}

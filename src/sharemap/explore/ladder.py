@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sharemap.bodies.rows import Body
+from sharemap.core.period import financial_years
 from sharemap.editions.read import Edition, Entry
 from sharemap.register.rows import Claim, Rung, Source
 
@@ -98,18 +99,14 @@ def _order(years: Years) -> tuple[bool, int, int]:
 def years_said(years: Years) -> str:
     """`2014/15`, `2014/15 to 2016/17`, `from 2011/12`, `to 2018/19`, `no financial year said`."""
     match years:
-        case None, None:
+        case int(first), None:
+            return f"from {financial_years(first)}"
+        case None, int(last):
+            return f"to {financial_years(last)}"
+        case int(first), last:
+            return financial_years(first, last)
+        case _:
             return "no financial year said"
-        case first, None:
-            return f"from {_financial(first)}"
-        case None, last:
-            return f"to {_financial(last)}"
-        case first, last:
-            return _financial(first) if first == last else f"{_financial(first)} to {_financial(last)}"
-
-
-def _financial(year: int | None) -> str:
-    return f"{year}/{((year or 0) + 1) % 100:02}"
 
 
 def _accounts(held: Iterable[Said], rung: Rung, years: Years) -> tuple[Accounts, ...]:

@@ -43,9 +43,3 @@ def questions(version: str) -> Questions:
     return Questions(
         fields, {name: each for name, each in held.items() if isinstance(each, dict)}, tuple(held["years"])
     )
-
-
-def year_words(year: int, year_to: int | None = None) -> str:
-    """`2025` as `2025-26`; a sum over several as `2023-24 to 2025-26`."""
-    first = f"{year}-{(year + 1) % 100:02d}"
-    return f"{first} to {year_words(year_to)}" if year_to and year_to != year else first

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from sharemap.core.period import financial_years
 from sharemap.core.problem import Problem, Severity
 from sharemap.register.rows import ClaimKind, Rung, Scope
 from sharemap.returns.answers import Decision, LineAnswer, SavingsAnswer
-from sharemap.returns.asking import year_words
 
 HAPPENED = (Rung.ACHIEVED, Rung.CHECKED)
 
@@ -93,7 +93,7 @@ def _above(one: SavingsAnswer, other: SavingsAnswer) -> bool:
 
 
 def _said(each: SavingsAnswer) -> str:
-    return f"£{each.amount_gbp or 0:,} {each.kind or ''} in {year_words(each.year, each.year_to)}"
+    return f"£{each.amount_gbp or 0:,} {each.kind or ''} in {financial_years(each.year, each.year_to)}"
 
 
 def _found(words: str) -> Problem:

@@ -176,10 +176,10 @@ def _savings(reading: Reading, said: LineAnswer) -> Iterator[SavingsAnswer]:
 
 
 def _saving(reading: Reading, prefix: str, said: LineAnswer) -> SavingsAnswer | None:
-    year = reading.number(f"{prefix}.year", _year, "Say of which financial year.", "Write 2025 for 2025-26.")
-    year_to = reading.number(f"{prefix}.year_to", _year, "This is a year.", "Write 2025 for 2025-26.")
+    year = reading.number(f"{prefix}.year", _year, "Say of which financial year.", "Write 2025 for 2025/26.")
+    year_to = reading.number(f"{prefix}.year_to", _year, "This is a year.", "Write 2025 for 2025/26.")
     if year is None and not reading.posted.get(f"{prefix}.year"):
-        reading.fault(f"{prefix}.year", "", "Say of which financial year.", "Write 2025 for 2025-26.")
+        reading.fault(f"{prefix}.year", "", "Say of which financial year.", "Write 2025 for 2025/26.")
     if year and year_to and year_to < year:
         reading.fault(f"{prefix}.year_to", "", "The last year lies before the first.", "Exchange the two.")
     row = SavingsAnswer(
@@ -200,7 +200,7 @@ def _saving(reading: Reading, prefix: str, said: LineAnswer) -> SavingsAnswer | 
 
 
 def _year(text: str) -> int | None:
-    """`2025`, `2025-26` or `2025/26`."""
+    """`2025`, `2025/26` or `2025/26`."""
     year = typed.whole_number(text.replace("/", "-").partition("-")[0])
     return year if year and FIRST_YEAR <= year <= LAST_YEAR else None
 

@@ -8,10 +8,11 @@ from enum import StrEnum
 from typing import Protocol
 
 from sharemap.core.fields import LIST_SEPARATOR, to_text
+from sharemap.core.period import financial_years
 from sharemap.core.problem import Problem
 from sharemap.register.rows import ClaimKind, DeliveryModel, Role, Rung, Scope
 from sharemap.returns.answers import Aim, Decision, LineAnswer, SavingsAnswer, WhyNone
-from sharemap.returns.asking import Questions, questions, year_words
+from sharemap.returns.asking import Questions, questions
 from sharemap.returns.form import FREE, days_of, rows_posted
 from sharemap.returns.models import Return
 from sharemap.returns.showing import Card
@@ -168,7 +169,9 @@ def _row(sheet: Sheet, number: int, year: str, row: SavingsAnswer | None) -> Sav
     prefix = f"savings.{number if year else FREE}"
     cells = tuple(sheet.cell(name, prefix, to_text(getattr(row, name)) if row else "") for name in SAVING)
     year_to = to_text(row.year_to) if row else ""
-    title = year_words(int(year), row.year_to if row else None) if year else "Another year, or a sum over several"
+    title = (
+        financial_years(int(year), row.year_to if row else None) if year else "Another year, or a sum over several"
+    )
     return SavingsRow(title, prefix, year, year_to, bool(row), cells, None)
 
 
@@ -177,6 +180,6 @@ def _typed_row(sheet: Sheet, prefix: str) -> SavingsRow:
     free = prefix.endswith(f".{FREE}")
     year, year_to = sheet.typed.get(f"{prefix}.year", ""), sheet.typed.get(f"{prefix}.year_to", "")
     error = sheet.problems.get(f"{prefix}.year") or sheet.problems.get(f"{prefix}.year_to")
-    title = "Another year, or a sum over several" if free or not year.isdecimal() else year_words(int(year))
+    title = "Another year, or a sum over several" if free or not year.isdecimal() else financial_years(int(year))
     opened = any(cell.value or cell.error for cell in cells) or error is not None
     return SavingsRow(title, prefix, year, year_to, opened, cells, error)

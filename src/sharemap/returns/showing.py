@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sharemap.core.fields import fields_of, to_text
+from sharemap.core.period import financial_years
 from sharemap.core.problem import Problem
 from sharemap.register.rows import Role
 from sharemap.returns.answers import Decision, LineAnswer, SavingsAnswer
-from sharemap.returns.asking import questions, year_words
+from sharemap.returns.asking import questions
 from sharemap.returns.contradictions import contradictions
 from sharemap.returns.models import Line, Return
 from sharemap.returns.rows import from_texts
@@ -81,7 +82,7 @@ def card(line: Line, of: Return, tellings: Mapping[str, Sequence[Telling]]) -> C
         leads=tuple(each for each in line.asked.get("leads", []) if each != of.body),
         tellings=tuple(tellings.get(line.arrangement, ())) if line.arrangement else (),
         warnings=tuple(contradictions(own, savings, on_record, of.round.census_on)),
-        missing=tuple(year_words(year) for year in years if year not in said) if asks else (),
+        missing=tuple(financial_years(year) for year in years if year not in said) if asks else (),
     )
 
 

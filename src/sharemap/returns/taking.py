@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from sharemap.core.period import financial_years
 from sharemap.core.problem import Problem
 from sharemap.register.dossier import Dossier, Part, dossiers
 from sharemap.register.numbering import highest_number
 from sharemap.register.rows import Claim, ClaimKind, Membership, Rung, Scope, Sighting, State
 from sharemap.returns.answers import Decision, LineAnswer, SavingsAnswer
-from sharemap.returns.asking import year_words
 
 _OF_ALL = ("name", "description", "model", "starts_on_earliest", "starts_on_latest", "staff", "contact")
 _BY_HAND = ("services", "partners")
@@ -132,7 +132,7 @@ def _claims(arrangement: str, held: Sequence[Claim], told: Told) -> Iterator[Cla
             amount_gbp=row.amount_gbp,
             rung=row.rung or Rung.CLAIMED,
             kind=row.kind or ClaimKind.NOT_STATED,
-            period_words=year_words(row.year, row.year_to),
+            period_words=financial_years(row.year, row.year_to),
             year_from=row.year,
             year_to=row.year_to or row.year,
             note=f"Told by {told.source}{prices}{evidence}",

@@ -35,6 +35,7 @@ _DECLARED = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and send that."
 SAVE_ANEW = "Open it in Excel, save it under a new name, and send that."
 FILL_IN = "Fill in the workbook from your return's page and send that."
+# What zipfile and zlib raise for a damaged archive; NotImplementedError: for a way to compress that they do not know.
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 Parts = dict[str, bytes]
 

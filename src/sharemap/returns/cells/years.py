@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from sharemap.core.period import financial_years
 from sharemap.core.spreadsheet.grid import Value
 from sharemap.returns.cells.reading import BLANK, Reading, Trouble, tidy
 
@@ -44,6 +45,6 @@ def _of_day(day: date) -> Reading:
     year = day.year if day.month >= 4 else day.year - 1
     if not FIRST <= year <= LAST:
         return Reading(None, _NOT_A_YEAR)
-    said = f"{year}/{(year + 1) % 100:02}"
+    said = financial_years(year)
     needed = "This cell needs a financial year; it holds a day."
     return Reading(year, Trouble("a day for a year", needed, "Nothing to do if the year is right.", said))

@@ -75,8 +75,3 @@ def quoted(text: object) -> str:
 
 def pounds(amount: int) -> str:
     return f"-£{-amount:,}" if amount < 0 else f"£{amount:,}"
-
-
-def year_words(year: int) -> str:
-    """2023 as 2023/24."""
-    return f"{year}/{(year + 1) % 100:02}"

@@ -7,9 +7,9 @@ from typing import Protocol
 
 from django import template
 
+from sharemap.core.period import financial_years
 from sharemap.explore.words import pounds
 from sharemap.returns.answers import LineAnswer, SavingsAnswer
-from sharemap.returns.asking import year_words
 from sharemap.returns.form import days_of
 
 register = template.Library()
@@ -42,7 +42,7 @@ def body_names(keys: Iterable[str], place: Names) -> str:
 @register.filter
 def saving_words(row: SavingsAnswer) -> str:
     """`2024-25: £125,000, achieved, recurring, whole`; or the year and why there is no amount."""
-    year = year_words(row.year, row.year_to)
+    year = financial_years(row.year, row.year_to)
     if row.amount_gbp is None:
         return f"{year}: no amount; {row.why_none or 'no reason given'}"
     said = [pounds(row.amount_gbp), row.rung, row.kind, row.scope and f"scope: {row.scope}", row.price_base]

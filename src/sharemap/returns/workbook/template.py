@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sharemap.core.fields import Row, to_text
+from sharemap.core.period import financial_years
 from sharemap.core.spreadsheet import safe_cell
 from sharemap.core.spreadsheet.form import DAY_FORMAT, POUNDS_FORMAT, FormColumn, FormSheet, TextSheet, form
 from sharemap.returns.answers import Decision
 from sharemap.returns.cells.words import listed
-from sharemap.returns.checks.check import year_words
 from sharemap.returns.prefilled import Prefilled
 from sharemap.returns.workbook.columns import LINES, SAVINGS, STAMP_COLUMN, TABLES, Column, Table
 from sharemap.returns.workbook.stamp import STAMP_NAME, VERSION, stamp_of
@@ -73,7 +73,7 @@ def _value(row: Row, column: Column) -> object:
     value = getattr(row, column.name)
     if isinstance(value, tuple):
         return listed(value)
-    return year_words(value) if column.name.startswith("year") and value is not None else value
+    return financial_years(value) if column.name.startswith("year") and value is not None else value
 
 
 def _help() -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from sharemap.bodies.directory import alive, grouped
 from sharemap.bodies.rows import Body
 from sharemap.core.fields import Row
+from sharemap.core.period import financial_years
 from sharemap.register.rows import (
     Arrangement,
     Citation,
@@ -145,5 +146,5 @@ def membership_name(row: Membership) -> str:
 
 def years(claim: Claim) -> str:
     """The financial years that a claim names: `2011/12` or `2011/12 to 2013/14`."""
-    named = dict.fromkeys((claim.year_from, claim.year_to))
-    return " to ".join(f"{year}/{(year + 1) % 100:02}" for year in named if year is not None)
+    named = [year for year in (claim.year_from, claim.year_to) if year is not None]
+    return financial_years(named[0], named[-1]) if named else ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sharemap.core.period import financial_years
 from sharemap.register.rows import Rung
 from sharemap.returns.answers import SavingsAnswer
-from sharemap.returns.checks.check import Check, year_words
+from sharemap.returns.checks.check import Check
 from sharemap.returns.prefilled import Prefilled
 
 FIRM = (Rung.ACHIEVED, Rung.CHECKED)
@@ -12,7 +13,7 @@ FIRM = (Rung.ACHIEVED, Rung.CHECKED)
 
 def find(saving: SavingsAnswer, given: Prefilled) -> str:
     return (
-        f"{saving.rung.value} in {year_words(saving.year)}"
+        f"{saving.rung.value} in {financial_years(saving.year)}"
         if saving.rung in FIRM and saving.year > given.year
         else ""
     )

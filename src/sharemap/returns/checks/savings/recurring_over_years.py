@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from sharemap.core.period import financial_years
 from sharemap.register.rows import ClaimKind
 from sharemap.returns.answers import SavingsAnswer
-from sharemap.returns.checks.check import Check, year_words
+from sharemap.returns.checks.check import Check
 from sharemap.returns.prefilled import Prefilled
 
 
 def find(saving: SavingsAnswer, given: Prefilled) -> str:
     several = saving.year_to is not None and saving.year_to > saving.year
     return (
-        f"recurring, {year_words(saving.year)} to {year_words(saving.year_to or 0)}"
+        f"recurring, {financial_years(saving.year)} to {financial_years(saving.year_to or 0)}"
         if several and saving.kind is ClaimKind.RECURRING
         else ""
     )

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 
+from sharemap.core.period import financial_years
 from sharemap.returns.answers import SavingsAnswer
-from sharemap.returns.checks.check import Across, quoted, repeated, year_words
+from sharemap.returns.checks.check import Across, quoted, repeated
 from sharemap.returns.prefilled import Prefilled
 
 
 def find(savings: Sequence[SavingsAnswer], given: Prefilled) -> Iterator[tuple[int, str]]:
     for index in repeated([_what(saving) for saving in savings]):
         saving = savings[index]
-        yield index, f"{quoted(saving.arrangement or saving.name)} in {year_words(saving.year)} in more than one row"
+        yield (
+            index,
+            f"{quoted(saving.arrangement or saving.name)} in {financial_years(saving.year)} in more than one row",
+        )
 
 
 def _what(saving: SavingsAnswer) -> Hashable:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from sharemap.core.period import financial_years
 from sharemap.returns.answers import SavingsAnswer
-from sharemap.returns.checks.check import Check, year_words
+from sharemap.returns.checks.check import Check
 from sharemap.returns.prefilled import Prefilled
 
 FIRST = 1990
 
 
 def find(saving: SavingsAnswer, given: Prefilled) -> str:
-    return year_words(saving.year) if not FIRST <= saving.year <= given.year + 30 else ""
+    return financial_years(saving.year) if not FIRST <= saving.year <= given.year + 30 else ""
 
 
 CHECK = Check(

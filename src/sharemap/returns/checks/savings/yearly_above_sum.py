@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sharemap.core.period import financial_years
 from sharemap.core.problem import Severity
 from sharemap.register.rows import ClaimKind
 from sharemap.returns.answers import SavingsAnswer
-from sharemap.returns.checks.check import Across, pounds, year_words
+from sharemap.returns.checks.check import Across, pounds
 from sharemap.returns.prefilled import Prefilled
 
 
@@ -35,9 +36,8 @@ def _below(total: SavingsAnswer, saving: SavingsAnswer) -> bool:
 
 def _both(index: int, saving: SavingsAnswer, other: int, total: SavingsAnswer) -> Iterator[tuple[int, str]]:
     """Said at either: one of them may be as it always was."""
-    found = (
-        f"{pounds(saving.amount_gbp or 0)} in {year_words(saving.year)} and a sum of {pounds(total.amount_gbp or 0)}"
-    )
+    yearly, summed = pounds(saving.amount_gbp or 0), pounds(total.amount_gbp or 0)
+    found = f"{yearly} in {financial_years(saving.year)} and a sum of {summed}"
     yield index, found
     yield other, found
 

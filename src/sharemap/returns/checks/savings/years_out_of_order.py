@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from sharemap.core.period import financial_years
 from sharemap.returns.answers import SavingsAnswer
-from sharemap.returns.checks.check import Check, year_words
+from sharemap.returns.checks.check import Check
 from sharemap.returns.prefilled import Prefilled
 
 
 def find(saving: SavingsAnswer, given: Prefilled) -> str:
     year, last = saving.year, saving.year_to
-    return f"{year_words(last)}, before {year_words(year)}" if last is not None and last < year else ""
+    return f"{financial_years(last)}, before {financial_years(year)}" if last is not None and last < year else ""
 
 
 CHECK = Check(
