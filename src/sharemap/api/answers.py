@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+import orjson
 from django.conf import settings
 from django.http import HttpResponse, QueryDict
 
@@ -29,9 +29,7 @@ _FROM_THE_START = "Ask again without cursor, from the first page."
 
 def as_pages_do(query: QueryDict, shelf: Shelf) -> tuple[Any, list[Fault]]:
     """The filters of the pages. A body or service that nothing is known of is no fault here: its list is empty."""
-    known = shelf.reading.facets.known
-    everything = replace(known, bodies=frozenset(shelf.edition.bodies), services=frozenset(shelf.edition.services))
-    return asking.read_as_pages_do(query, everything)
+    return asking.read_as_pages_do(query, shelf.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Listing:
     select: Callable[[Shelf, Any], Sliceable[Any]]
     rows: Callable[[Shelf, Iterable[Any]], Iterable[Row]]
     example: str
-    counted: Callable[[Shelf, Any, Sequence[str]], Sequence[Row]] | None = field(default=None)
+    counted: Callable[[Shelf, Any, Sequence[str]], Sequence[Mapping[str, object]]] | None = field(default=None)
     read: Callable[[QueryDict, Shelf], tuple[Any, list[Fault]]] | None = field(default=None)
 
 
@@ -69,8 +67,8 @@ def page_of(request: Request, listing: Listing) -> HttpResponse:
     rows = [row_json(row) for row in listing.rows(shelf, page.rows)]
     answer = {**head(shelf.edition), "total": len(found), "next": page.next or None, listing.noun: rows}
     if listing.counted:
-        answer["facets"] = [row_json(row) for row in listing.counted(shelf, asked, counted.facet)]
-    response = HttpResponse(json.dumps(answer, ensure_ascii=False), content_type=JSON_TYPE)
+        answer["facets"] = listing.counted(shelf, asked, counted.facet)
+    response = HttpResponse(orjson.dumps(answer), content_type=JSON_TYPE)
     if page.next:
         response["Link"] = f'<{request.path}?{_onward(query, page.next)}>; rel="next"'
     return response

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from csp.middleware import CSPMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 
 from sharemap.api.limits import Allowance, spend
 from sharemap.api.problems import NOT_ALLOWED, TOO_LONG, TOO_MANY, Refused, as_problem, refusal
+from sharemap.config.policy import Policy
 
 PREFIX = "/api/v1"
 METHODS = "GET, HEAD, OPTIONS"
 LONGEST_QUERY = 4000
+INNERMOST = "X-Frame-Options"
+"""The site's last guard puts it on; who has it has passed them all."""
+PACKING = 1
+"""Most queries are asked once: a tenth more bytes take half the time to pack."""
 OPEN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, RateLimit, RateLimit-Policy, Retry-After",
@@ -41,6 +45,7 @@ def manners(get_response: Respond) -> Respond:
 
 def _answer(request: HttpRequest, get_response: Respond) -> HttpResponseBase:
     request.only_read = True  # type: ignore[attr-defined]
+    request.packing = PACKING  # type: ignore[attr-defined]
     preflight = request.method == "OPTIONS"
     allowance = None if preflight else spend(request)
     refused = None if preflight else _refused(request, allowance)
@@ -55,7 +60,7 @@ def _answer(request: HttpRequest, get_response: Respond) -> HttpResponseBase:
         answer[name] = value
     if allowance:
         allowance.say(answer)
-    return _guarded(answer)(request)
+    return answer if INNERMOST in answer else _guarded(answer)(request)
 
 
 def _refused(request: HttpRequest, allowance: Allowance | None) -> Refused | None:
@@ -81,4 +86,4 @@ def _read(request: HttpRequest, get_response: Respond) -> HttpResponseBase:
 
 def _guarded(answer: HttpResponse) -> Respond:
     """What the site's own guards were not asked about carries them all the same."""
-    return cast(Respond, CSPMiddleware(XFrameOptionsMiddleware(lambda _: answer)))
+    return cast(Respond, Policy(XFrameOptionsMiddleware(lambda _: answer)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from sharemap.editions.standing import standing
 from sharemap.editions.verify import verified
 from sharemap.explore.current import Reading, reading_of
 from sharemap.explore.facets import FACETS
+from sharemap.explore.filters import Known
 from sharemap.register.rows import Claim, Source
 
 _FIX = "/api/v1/editions lists them; leave it out for the one that the site shows."
@@ -70,6 +71,14 @@ class Shelf:
     @cached_property
     def bodies(self) -> tuple[Body, ...]:
         return tuple(self.edition.bodies.values())
+
+    @cached_property
+    def known(self) -> Known:
+        """What filters may name: every body and service, those too that no arrangement has."""
+        edition = self.edition
+        return replace(
+            self.reading.facets.known, bodies=frozenset(edition.bodies), services=frozenset(edition.services)
+        )
 
     @cached_property
     def vocabulary(self) -> Mapping[str, frozenset[str]]:

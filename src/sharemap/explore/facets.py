@@ -134,21 +134,31 @@ class Facets:
 
     def counts(self, filters: Filters, name: str) -> dict[str, int]:
         """The values of one facet that would leave something, in the order of the options, with how many."""
-        others = self.select(filters.without(name))
-        sets = self._bodies(filters) if name == "body" else self.masks[name]
-        found = ((value, others.intersection_cardinality(sets.get(value, NOTHING))) for value in self.masks[name])
-        return {value: count for value, count in found if count}
+        held, masks = getattr(filters, name), self.masks[name]
+        others = self.select(filters.without(name) if held else filters)
+        sets = self._bodies(filters) if name == "body" else masks
+        if sets is not masks:
+            masks = {value: sets.get(value, NOTHING) for value in masks}
+        leaves = others.intersection_cardinality
+        return {value: count for value, mask in masks.items() if (count := leaves(mask))}
+
+    def offered(self, filters: Filters, name: str) -> list[tuple[str, int]]:
+        """The values of one facet in their order: those that would leave something, and those that are chosen."""
+        held = getattr(filters, name)
+        counts = self.counts(filters, name)
+        if not held:
+            return list(counts.items())
+        chosen, masks = held if isinstance(held, tuple) else (str(held),), self.masks[name]
+        shown = [value for value in masks if value in counts or value in chosen]
+        return [(value, counts.get(value, 0)) for value in (*shown, *(each for each in chosen if each not in masks))]
 
     def options(self, filters: Filters, name: str) -> tuple[Option, ...]:
-        """The values of one facet that would leave something, in their order, and the one that is chosen."""
-        held = getattr(filters, name)
-        chosen = held if isinstance(held, tuple) else (str(held),) if held else ()
-        counts, groups = self.counts(filters, name), self.groups.get(name, {})
-        others = [value for value in chosen if value not in self.masks[name]]
-        shown = [value for value in self.masks[name] if value in chosen or value in counts] if chosen else counts
+        """What is offered of one facet, with its words."""
+        held, groups = getattr(filters, name), self.groups.get(name, {})
+        chosen = held if isinstance(held, tuple) else (held,)
         return tuple(
-            Option(str(each), self.label(name, each), counts.get(each, 0), each in chosen, groups.get(each, ""))
-            for each in (*shown, *others)
+            Option(str(each), self.label(name, each), count, each in chosen, groups.get(each, ""))
+            for each, count in self.offered(filters, name)
         )
 
 

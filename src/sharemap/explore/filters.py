@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, Protocol, TypeVar
 from urllib.parse import urlencode
 
@@ -203,6 +204,11 @@ def read_filters(query: Query, known: Known) -> tuple[Filters, tuple[Problem, ..
     return filters, tuple(asked.problems)
 
 
+@cache
+def _by_value(words: type[Word]) -> Mapping[str, Word]:
+    return {word.value: word for word in words}
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A query string, and what was wrong with it so far."""
@@ -221,7 +227,7 @@ class _Asked:
 
     def word(self, name: str, words: type[Word]) -> Word | None:
         text = self.one(name)
-        found = {word.value: word for word in words}.get(text)
+        found = _by_value(words).get(text)
         if text and found is None:
             self._refuse(name, _quoted(text), "one of: " + _listed([word.value for word in words]))
         return found

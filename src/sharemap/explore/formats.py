@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -115,7 +116,19 @@ def plain(value: object) -> object:
 
 
 def row_json(row: Row) -> dict[str, object]:
-    return {field.name: plain(getattr(row, field.name)) for field in fields_of(type(row))}
+    """A row as JSON holds it, by column."""
+    names, not_plain = _columns_of(type(row))
+    said = {name: getattr(row, name) for name in names}
+    for name in not_plain:
+        said[name] = plain(said[name])
+    return said
+
+
+@cache
+def _columns_of(row_type: type[Row]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of all columns, and of those whose values JSON has no kind for."""
+    fields = fields_of(row_type)
+    return tuple(each.name for each in fields), tuple(each.name for each in fields if each.kind in (date, tuple))
 
 
 def columns(row_type: type[Row]) -> list[dict[str, str]]:

@@ -98,7 +98,7 @@ def held_pages(
             response = get_response(request)
             if not (isinstance(response, HttpResponse) and _may_be_held(request, response, reading)):
                 return response
-            page = _held(response)
+            page = _held(response, getattr(request, "packing", LEVEL))
             shelf.put(reading, key, page)
         return page.answer(request)
 
@@ -125,6 +125,6 @@ def _may_be_held(request: HttpRequest, response: HttpResponse, reading: Reading)
     )
 
 
-def _held(response: HttpResponse) -> Held:
+def _held(response: HttpResponse, level: int) -> Held:
     headers = tuple((name, value) for name, value in response.items() if name.lower() not in _MADE_ANEW)
-    return Held(gzip.compress(response.content, LEVEL, mtime=0), headers, sha256(response.content).hexdigest()[:24])
+    return Held(gzip.compress(response.content, level, mtime=0), headers, sha256(response.content).hexdigest()[:24])

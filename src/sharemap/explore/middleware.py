@@ -20,6 +20,7 @@ class Request(HttpRequest):
 
     reading: Reading
     only_read: bool
+    packing: int
 
 
 @cache

@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "sharemap.explore.held.held_pages",
-    "csp.middleware.CSPMiddleware",
+    "sharemap.config.policy.Policy",
     "sharemap.explore.middleware.reading_side",
     "django.middleware.common.CommonMiddleware",
     # These look nothing up until a page asks who is there; only those below /team and /returns do.
