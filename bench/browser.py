@@ -17,6 +17,8 @@ CHROMIUM = "/usr/bin/chromium"
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 SLOWER = 4
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 100_000}
+LATE = {"offline": False, "latency": 500, "downloadThroughput": -1, "uploadThroughput": -1}
+"""So late comes the answer to a choice that its layout is not measured with that of the choice."""
 PATIENCE = 240_000
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 CHOICES = 60
@@ -107,12 +109,14 @@ def _drawn(page: Page, drawn: str) -> float:
 
 
 def choices(browser: Browser, address: str, slower: int) -> Choices:
-    """Choose in the form, one value after another, with the index loaded; the network is not slowed."""
+    """Choose in the form, one value after another, with the index loaded, and measure until the next paint."""
     with _opened(browser) as (page, session):
         session.send("Performance.enable")
         page.goto(address, timeout=PATIENCE)
         page.locator("#filters select").first.hover()
         page.wait_for_selector("main[data-index]", timeout=PATIENCE)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", LATE)
         session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
         found = [_choice(page, session, name, value) for name, value in _values(page)]
         script, layout, painted = zip(*found, strict=True)

@@ -40,10 +40,6 @@ export function countBoth(a: Bits, b: Bits): number {
   return total;
 }
 
-export function count(bits: Bits): number {
-  return countBoth(bits, bits);
-}
-
 export function positions(bits: Bits): number[] {
   const found: number[] = [];
   bits.forEach((word, at) => {

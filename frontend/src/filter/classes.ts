@@ -1,5 +1,5 @@
 /** The class of each area under a query: as explore/drawing.py and explore/colours.py have it. Pure. */
-import { and, type Bits, count, countBoth, none, or, positions, without } from "./bits";
+import { and, type Bits, countBoth, none, or, positions, without } from "./bits";
 import { anotherDay, now } from "./days";
 import { type Catalogue, setOf } from "./index";
 import { narrows, type Query } from "./query";
@@ -27,20 +27,18 @@ export function classesOf(catalogue: Catalogue, query: Query, bodies: Iterable<s
   const classOf = (body: string): string => {
     if (!lived(catalogue, body, day)) return "land";
     const held = scene.held.get(body) ?? nothing;
-    const counted = and(held, scene.counted);
-    const every = and(held, scene.every);
-    if (!count(counted) && !count(every)) return empty(scene, held);
+    if (!countBoth(held, scene.counted) && !countBoth(held, scene.every)) return empty(scene, held);
     const sure = countBoth(scene.sure.get(body) ?? nothing, scene.counted);
     if (scene.past && !sure) return "perhaps";
-    const value = scene.past && query.colour === "arrangements" ? sure : valueOf(body, counted, every);
+    const value = scene.past && query.colour === "arrangements" ? sure : valueOf(body, held);
     return value === null ? "no-value" : step(steps, value);
   };
   return new Map([...bodies].map((body) => [body, classOf(body)]));
 }
 
 function lived({ index }: Catalogue, body: string, day: number): boolean {
-  const [, from, until] = index.bodies[body] ?? ["", null, null];
-  return (from === null || from <= day) && (until === null || day < until);
+  const life = index.bodies[body];
+  return !life || ((life[1] === null || life[1] <= day) && (life[2] === null || day < life[2]));
 }
 
 function empty({ planned, formed }: Scene, held: Bits): string {
@@ -75,25 +73,31 @@ function sceneOf(catalogue: Catalogue, query: Query, texts?: Bits): Scene {
   };
 }
 
-/** What an area is measured by: of its body, the arrangements counted, and those with any service. Null: no value. */
-type Measure = (body: string, counted: Bits, every: Bits) => number | null;
+/** What an area is measured by: of its body, and of what that was in. Null: no value. */
+type Measure = (body: string, held: Bits) => number | null;
 
-function measure(catalogue: Catalogue, colour: string, { past, held }: Scene): Measure {
+/** The commonest two are counts for which no set is made: they are asked of each area at each choice. */
+function measure(catalogue: Catalogue, colour: string, { past, held: stays, counted, every }: Scene): Measure {
   const { starts, per_head } = catalogue.index;
-  if (colour === "arrangements") return (_, counted) => count(counted);
-  if (colour === "share") return (_, counted, every) => (count(every) ? (100 * count(counted)) / count(every) : null);
-  if (colour === "partners") return partners(catalogue, past ? held : now(catalogue));
-  if (colour === "first") return (_, counted) => least(positions(counted).flatMap((at) => starts[at]?.[1] ?? []));
+  if (colour === "arrangements") return (_, held) => countBoth(held, counted);
+  if (colour === "share") return (_, held) => percent(countBoth(held, counted), countBoth(held, every));
+  const chosen = (held: Bits): number[] => positions(and(held, counted));
+  if (colour === "partners") return partners(catalogue, past ? stays : now(catalogue), chosen);
+  if (colour === "first") return (_, held) => least(chosen(held).flatMap((at) => starts[at]?.[1] ?? []));
   const claimed = per_head[colour] ?? {};
-  return (_, counted) => sum(positions(counted).flatMap((at) => claimed[at] ?? []));
+  return (_, held) => sum(chosen(held).flatMap((at) => claimed[at] ?? []));
+}
+
+function percent(part: number, whole: number): number | null {
+  return whole ? (100 * part) / whole : null;
 }
 
 /** `stays`: by body, what it was in on the day, as far as is possible. */
-function partners(catalogue: Catalogue, stays: ReadonlyMap<string, Bits>): Measure {
+function partners(catalogue: Catalogue, stays: ReadonlyMap<string, Bits>, chosen: (held: Bits) => number[]): Measure {
   const members = Array.from({ length: catalogue.size }, () => new Set<string>());
   for (const [body, held] of stays) for (const at of positions(held)) members[at]?.add(body);
-  return (body, counted) => {
-    const found = new Set(positions(counted).flatMap((at) => [...(members[at] ?? [])]));
+  return (body, own) => {
+    const found = new Set(chosen(own).flatMap((at) => [...(members[at] ?? [])]));
     found.delete(body);
     return found.size || null;
   };

@@ -1,5 +1,6 @@
 /**
- * What a choice changes at once, before the server has answered: the classes of the areas and the counts of the options.
+ * What a choice changes at once, before the server has answered: the classes of the areas and the counts of the options,
+ * those of a closed list when it is pointed at or has the focus: there are a thousand options, and none is seen before.
  * It reckons with the edition's index, which is loaded at the first sign that somebody will choose; words, list and legend
  * come with the answer.
  */
@@ -7,7 +8,7 @@ import type { Bits } from "../filter/bits";
 import { classesOf } from "../filter/classes";
 import { type Catalogue, catalogueOf, type Index } from "../filter/index";
 import { type Query, readQuery } from "../filter/query";
-import { countsOf } from "../filter/select";
+import { countsOf, type Facet } from "../filter/select";
 import { matching, type Texts } from "../filter/words";
 import { arrange, drawn, type OutlineOf } from "../map/drawing";
 import { type Outline, startOutlines, there } from "../map/outlines";
@@ -29,6 +30,7 @@ export function startLive(main: HTMLElement, map: SVGSVGElement, figure: HTMLEle
   const held = (): ReadonlyMap<string, Outline> | undefined => outlines.of(map.dataset["layer"] ?? "");
   const texts = once<Texts>(`/index/texts.json?${edition}`);
   let catalogue: Catalogue | undefined;
+  let counts: ReturnType<typeof countsOf> | undefined;
   const index = once<Index>(`/index.json?${edition}`, (found) => {
     catalogue = catalogueOf(found);
     main.dataset["index"] = found.edition; // what tests and measurements wait for, as for data-outlines
@@ -38,9 +40,11 @@ export function startLive(main: HTMLElement, map: SVGSVGElement, figure: HTMLEle
     performance.mark("filter-begin");
     const query = readQuery(address.searchParams);
     const words = textsOf(query);
+    counts = undefined;
     if (!catalogue || !words || query.layer !== map.dataset["layer"] || query.layout !== map.dataset["layout"]) return;
     paint(catalogue, query, words === "any" ? undefined : words);
-    recount(catalogue, query, words === "any" ? undefined : words);
+    counts = countsOf(catalogue, query, words === "any" ? undefined : words);
+    for (const list of document.querySelectorAll<HTMLSelectElement>("#filters select")) recount(list, list.matches(":hover, :focus"));
     performance.mark("filter-changed");
     requestAnimationFrame(() => setTimeout(() => performance.mark("filter-painted")));
   }
@@ -55,10 +59,16 @@ export function startLive(main: HTMLElement, map: SVGSVGElement, figure: HTMLEle
   function paint(from: Catalogue, query: Query, words?: Bits): void {
     const known = held();
     const moves = known && query.layout === "map";
-    const bodies = moves ? there(known, query.on ?? from.index.as_at).map(({ body }) => body) : [...drawn(map).keys()];
+    const bodies = moves ? there(known, query.on ?? from.index.as_at).map(({ body }) => body) : drawn(map).keys();
     const classes = classesOf(from, query, bodies, words);
-    const wanted = bodies.map((body) => ({ body, css: classes.get(body) ?? "none-known" }));
+    const wanted = [...classes].map(([body, css]) => ({ body, css }));
     if (arrange(map, wanted, (body) => known?.get(body))) changed();
+  }
+
+  /** Writes the new counts behind the options of a list; of one that is not at hand only behind what is chosen and so is seen. */
+  function recount(list: HTMLSelectElement, atHand: boolean): void {
+    const byValue = counts?.get(list.id as Facet);
+    if (byValue) for (const option of atHand ? list.options : list.selectedOptions) writeCount(option, byValue.get(option.value) ?? 0);
   }
 
   for (const sign of ["pointerover", "focusin", "touchstart"])
@@ -66,6 +76,7 @@ export function startLive(main: HTMLElement, map: SVGSVGElement, figure: HTMLEle
       if (!(target instanceof Element) || !target.closest("#filters, .map-figure")) return;
       index.want();
       if (target.id === "q") texts.want();
+      if (target instanceof HTMLSelectElement) recount(target, true);
     }, { passive: true });
   return {
     begin,
@@ -78,11 +89,8 @@ export function startLive(main: HTMLElement, map: SVGSVGElement, figure: HTMLEle
   };
 }
 
-/** Writes the new counts behind the options of the form, where they differ. */
-function recount(catalogue: Catalogue, query: Query, words?: Bits): void {
-  for (const [facet, counts] of countsOf(catalogue, query, words))
-    for (const option of document.getElementById(facet)?.getElementsByTagName("option") ?? []) {
-      const text = option.value ? option.text.replace(/ \(\d+\)$/, ` (${counts.get(option.value) ?? 0})`) : option.text;
-      if (text !== option.text) option.text = text;
-    }
+/** Writes the count at the end of an option, if it has one. Its text alone is changed, which is much cheaper than all it holds. */
+function writeCount({ value, firstChild: text }: HTMLOptionElement, count: number): void {
+  const now = `(${count})`;
+  if (value && text instanceof Text && !text.data.endsWith(now)) text.data = text.data.replace(/\(\d+\)$/, now);
 }
