@@ -32,10 +32,9 @@ export function redraw(map: SVGSVGElement, fetched: Document, zoom: Zoom, outlin
   morph(before, drawn(map));
 }
 
-/** Makes the areas of the map those wanted, each in its class. Gives whether any came or went. */
-export function arrange(map: SVGSVGElement, wanted: readonly Wanted[], outlineOf: OutlineOf): boolean {
+/** Makes the areas of the map, those held, into those wanted, each in its class. Gives whether any came or went. */
+export function arrange(map: SVGSVGElement, wanted: readonly Wanted[], outlineOf: OutlineOf, held = drawn(map)): boolean {
   const group = map.querySelector(".areas");
-  const held = drawn(map);
   const came = wanted.some(({ body }) => !held.has(body));
   let after: Area | null = null; // what comes stands where the server would have it, so that Home and End lead there too
   for (const each of [...wanted].reverse()) {

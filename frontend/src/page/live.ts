@@ -58,11 +58,12 @@ export function startLive(main: HTMLElement, map: SVGSVGElement, figure: HTMLEle
 
   function paint(from: Catalogue, query: Query, words?: Bits): void {
     const known = held();
+    const areas = drawn(map);
     const moves = known && query.layout === "map";
-    const bodies = moves ? there(known, query.on ?? from.index.as_at).map(({ body }) => body) : drawn(map).keys();
+    const bodies = moves ? there(known, query.on ?? from.index.as_at).map(({ body }) => body) : areas.keys();
     const classes = classesOf(from, query, bodies, words);
     const wanted = [...classes].map(([body, css]) => ({ body, css }));
-    if (arrange(map, wanted, (body) => known?.get(body))) changed();
+    if (arrange(map, wanted, (body) => known?.get(body), areas)) changed();
   }
 
   /** Writes the new counts behind the options of a list; of one that is not at hand only behind what is chosen and so is seen. */
