@@ -34,12 +34,20 @@ OF_RETURNS = [
     "/returns/2026/north/sign",
     "/returns/2026/north/decline",
     "/returns/2026/north/record.json",
+    "/returns/2026/north/workbook",
+    "/returns/2026/north/workbook.xlsx",
+    "/returns/2026/north/arrangements.csv",
+    "/returns/2026/north/savings.csv",
+    "/returns/2026/north/workbook/1",
+    "/returns/2026/north/workbook/1/marked.xlsx",
+    "/returns/2026/north/workbook/1/original",
     "/returns/2026/north/1",
     "/returns/2026/north/told/1",
     "/team/people",
     "/team/rounds",
     "/team/rounds/2026",
     "/team/rounds/2026/north",
+    "/team/rounds/2026/north/workbook/1",
 ]
 """The same of returns and of those who answer: `tests/returns` tries them."""
 GUARDS = {

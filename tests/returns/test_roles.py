@@ -13,12 +13,12 @@ from sharemap.accounts.letters import stop_address
 from sharemap.accounts.models import Person, Seat
 from sharemap.accounts.roles import SeatRole
 from sharemap.accounts.urls import urlpatterns as of_accounts
-from sharemap.returns.models import Line, Return
+from sharemap.returns.models import Line, Return, Upload
 from sharemap.returns.urls import urlpatterns as of_returns
 from tests.corrections.conftest import PASSWORD
 from tests.explore.test_security import GUARDS, OF_RETURNS
 from tests.pages import CheckedClient
-from tests.returns.conftest import Sit, seated, signed_in
+from tests.returns.conftest import BOSS, Sit, seated, signed_in
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "post", "put", "patch", "delete")
@@ -41,12 +41,20 @@ LOOKED: Mapping[str, Answers] = {
     "/returns/2026/north/sign": (DOOR, GONE, 200, 200, 200, DOOR),
     "/returns/2026/north/decline": (DOOR, GONE, 200, 200, 200, DOOR),
     "/returns/2026/north/record.json": (DOOR, GONE, 200, 200, 200, DOOR),
+    "/returns/2026/north/workbook": (DOOR, GONE, 200, 200, 200, DOOR),
+    "/returns/2026/north/workbook.xlsx": (DOOR, GONE, 200, 200, 200, DOOR),
+    "/returns/2026/north/arrangements.csv": (DOOR, GONE, 200, 200, 200, DOOR),
+    "/returns/2026/north/savings.csv": (DOOR, GONE, 200, 200, 200, DOOR),
+    "/returns/2026/north/workbook/1": (DOOR, GONE, 200, 200, 200, DOOR),
+    "/returns/2026/north/workbook/1/marked.xlsx": (DOOR, GONE, GONE, GONE, GONE, DOOR),
+    "/returns/2026/north/workbook/1/original": (DOOR, GONE, 200, 200, 200, DOOR),
     "/returns/2026/north/1": (DOOR, GONE, 200, 200, 200, DOOR),
     "/returns/2026/north/told/1": (WRONG,) * 6,
     "/team/people": (TEAM_DOOR,) * 5 + (200,),
     "/team/rounds": (TEAM_DOOR,) * 5 + (200,),
     "/team/rounds/2026": (TEAM_DOOR,) * 5 + (200,),
     "/team/rounds/2026/north": (TEAM_DOOR,) * 5 + (200,),
+    "/team/rounds/2026/north/workbook/1": (TEAM_DOOR,) * 5 + (200,),
 }
 SENT: Mapping[str, Answers] = {
     "/returns": (WRONG,) * 6,
@@ -61,17 +69,35 @@ SENT: Mapping[str, Answers] = {
     "/returns/2026/north/sign": (DOOR, GONE, BAD, BAD, BAD, DOOR),
     "/returns/2026/north/decline": (DOOR, GONE, NO, 409, 409, DOOR),
     "/returns/2026/north/record.json": (WRONG,) * 6,
+    "/returns/2026/north/workbook": (DOOR, GONE, BAD, BAD, BAD, DOOR),
+    "/returns/2026/north/workbook.xlsx": (WRONG,) * 6,
+    "/returns/2026/north/arrangements.csv": (WRONG,) * 6,
+    "/returns/2026/north/savings.csv": (WRONG,) * 6,
+    "/returns/2026/north/workbook/1": (DOOR, GONE, 409, 409, 409, DOOR),
+    "/returns/2026/north/workbook/1/marked.xlsx": (WRONG,) * 6,
+    "/returns/2026/north/workbook/1/original": (WRONG,) * 6,
     "/returns/2026/north/1": (DOOR, GONE, BAD, BAD, BAD, DOOR),
     "/returns/2026/north/told/1": (DOOR, GONE, GONE, GONE, GONE, DOOR),
     "/team/people": (TEAM_DOOR,) * 5 + (BAD,),
     "/team/rounds": (TEAM_DOOR,) * 5 + (BAD,),
     "/team/rounds/2026": (TEAM_DOOR,) * 5 + (409,),
     "/team/rounds/2026/north": (TEAM_DOOR,) * 5 + (BAD,),
+    "/team/rounds/2026/north/workbook/1": (WRONG,) * 6,
 }
 
 
 @pytest.fixture
 def browsers(client: CheckedClient, team: CheckedClient, north: Return) -> Mapping[str, CheckedClient]:
+    Upload.objects.create(
+        pk=1,
+        of=north,
+        name="x.csv",
+        sha256="0" * 64,
+        size=8,
+        content=b"a,b\n1,2\n",
+        sent_by=BOSS.actor,
+        sent_at=BOSS.at,
+    )
     return {
         "anonymous": client,
         "other body": signed_in(seated("south", SeatRole.COORDINATOR)),

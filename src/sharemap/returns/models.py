@@ -111,6 +111,24 @@ class PartnerReply(models.Model):
         return f"{self.of} on {self.told}"
 
 
+class Upload(models.Model):
+    """A file that a body sent in place of the form, as it came. It is kept here so that a backup is one thing."""
+
+    of = models.ForeignKey(Return, models.PROTECT, related_name="uploads")
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    content = models.BinaryField()
+    sent_by = models.CharField(max_length=40)
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["of", "sha256"], name="upload_kept_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.name} for {self.of}"
+
+
 class Event(models.Model):
     """Something that happened to one return. Written once; each holds the hash of the one before it."""
 

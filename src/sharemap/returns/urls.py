@@ -4,7 +4,7 @@ from django.urls import path
 
 from sharemap.accounts.views.door import person_only
 from sharemap.corrections.views.sign_in import team_only
-from sharemap.returns.views import answering, signing, team
+from sharemap.returns.views import answering, signing, team, workbook
 from sharemap.returns.views.place import at_return
 
 BOTH = ("GET", "HEAD", "POST")
@@ -18,9 +18,17 @@ urlpatterns = [
     path(f"{_OWN}/sign", at_return(signing.sign, *BOTH)),
     path(f"{_OWN}/decline", at_return(signing.decline, *BOTH)),
     path(f"{_OWN}/record.json", at_return(signing.record, *LOOK)),
+    path(f"{_OWN}/workbook", at_return(workbook.workbook, *BOTH)),
+    path(f"{_OWN}/workbook.xlsx", at_return(workbook.as_xlsx, *LOOK)),
+    path(f"{_OWN}/arrangements.csv", at_return(workbook.arrangements_csv, *LOOK)),
+    path(f"{_OWN}/savings.csv", at_return(workbook.savings_csv, *LOOK)),
+    path(f"{_OWN}/workbook/<int:upload>", at_return(workbook.sent_back, *BOTH)),
+    path(f"{_OWN}/workbook/<int:upload>/marked.xlsx", at_return(workbook.marked_copy, *LOOK)),
+    path(f"{_OWN}/workbook/<int:upload>/original", at_return(workbook.original, *LOOK)),
     path(f"{_OWN}/<int:number>", at_return(answering.line, *BOTH)),
     path(f"{_OWN}/told/<int:telling>", at_return(answering.told, "POST")),
     path("team/rounds", team_only(team.rounds, *BOTH)),
     path("team/rounds/<int:year>", team_only(team.round_page, *BOTH)),
     path("team/rounds/<int:year>/<slug:body>", team_only(team.return_page, *BOTH)),
+    path("team/rounds/<int:year>/<slug:body>/workbook/<int:upload>", team_only(team.original, *LOOK)),
 ]

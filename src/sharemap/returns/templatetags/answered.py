@@ -11,6 +11,7 @@ from sharemap.core.period import financial_years
 from sharemap.explore.words import pounds
 from sharemap.returns.answers import LineAnswer, SavingsAnswer
 from sharemap.returns.form import days_of
+from sharemap.returns.workbook.columns import LINES, SAVINGS
 
 register = template.Library()
 
@@ -57,3 +58,9 @@ def start_words(row: LineAnswer) -> str:
 @register.filter
 def end_words_of(row: LineAnswer) -> str:
     return days_of(row)["ends_before"] or "not known"
+
+
+@register.filter
+def column_words(name: str) -> str:
+    """A column as the workbook calls it."""
+    return SAVINGS.title if name == "savings" else LINES.titled(name)

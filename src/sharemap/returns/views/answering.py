@@ -22,32 +22,14 @@ from sharemap.returns.answers import Decision, LineAnswer
 from sharemap.returns.form import read_line, still_right
 from sharemap.returns.form_cells import form_of
 from sharemap.returns.models import Line, Return
+from sharemap.returns.rows import from_texts
 from sharemap.returns.services import Given
 from sharemap.returns.showing import Card, card
 from sharemap.returns.stages import Reply, RoundStage
 from sharemap.returns.tellings import tellings_for
 from sharemap.returns.views.place import Place
 
-BLANK = LineAnswer(
-    arrangement="",
-    name="",
-    decision=Decision.NEW,
-    why="",
-    description="",
-    services=(),
-    partners=(),
-    role=None,
-    model=None,
-    aims=(),
-    starts_on_earliest=None,
-    starts_on_latest=None,
-    ends_before_earliest=None,
-    ends_before_latest=None,
-    end_reason="",
-    exit_cost_gbp=None,
-    staff=None,
-    contact="",
-)
+BLANK = from_texts(LineAnswer, {"decision": Decision.NEW})
 
 
 def home(request: Request) -> HttpResponse:
@@ -78,7 +60,9 @@ def _latest_first(returns: Any) -> list[Return]:
 
 def overview(place: Place) -> HttpResponse:
     """The list: one decision for each arrangement."""
-    return place.page("return", overview_context(place))
+    taken = place.request.GET.get("taken", "")
+    done = {"taken": int(taken)} if taken.isdecimal() and len(taken) < 6 else {}
+    return place.page("return", {**overview_context(place), **done})
 
 
 def overview_context(place: Place) -> dict[str, Any]:

@@ -21,11 +21,12 @@ from sharemap.returns import rounds as verbs
 from sharemap.returns.accepting import take_line
 from sharemap.returns.asking import LATEST
 from sharemap.returns.history import Act, faults
-from sharemap.returns.models import Return, Round
+from sharemap.returns.models import Return, Round, Upload
 from sharemap.returns.showing import card, changes
 from sharemap.returns.stages import RoundStage, Stage
 from sharemap.returns.taking import Take
 from sharemap.returns.tellings import tellings_for
+from sharemap.returns.views.workbook import original_of
 
 ON_A_PAGE = 100
 NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
@@ -176,6 +177,14 @@ def return_page(request: Request, year: int, body: str) -> HttpResponse:
     return _return(request, of, problems) if problems else HttpResponseRedirect(f"/team/rounds/{year}/{body}")
 
 
+def original(request: Request, year: int, body: str, upload: int) -> HttpResponse:
+    """A file that a body sent, as it came."""
+    kept = Upload.objects.filter(of__round__year=year, of__body=body, pk=upload).first()
+    if kept is None:
+        raise Http404(upload)
+    return original_of(kept)
+
+
 def _take(request: Request, of: Return) -> list[Problem]:
     """Take one line into the register, and cut the preview anew."""
     number, how = request.POST.get("line", ""), request.POST.get("take", "")
@@ -202,6 +211,7 @@ def _return(request: Request, of: Return, problems: list[Problem] | None = None)
         "events": of.chain.order_by("-sequence")[:100],
         "faults": list(faults(of)),
         "takes": list(Take),
+        "uploads": of.uploads.defer("content").order_by("-sent_at"),
         "problems": problems or [],
     }
     return render(request, "returns/team_return.html", context, status=422 if problems else 200)

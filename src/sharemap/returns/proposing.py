@@ -1,0 +1,161 @@
+"""From the good rows of a file to what they would change in a return, told line by line before it is taken. Pure.
+
+A row that comes back as it went out changes nothing. Where somebody has changed the line since, both are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+from sharemap.core.fields import fields_of, to_text
+from sharemap.core.period import financial_years
+from sharemap.returns.answers import Decision, LineAnswer, SavingsAnswer
+from sharemap.returns.form import SHARED
+from sharemap.returns.rows import from_texts
+from sharemap.returns.services import Given
+from sharemap.returns.standing import Standing, Stood
+
+Key = Callable[[str], str]
+"""The key of a body by its name; the name itself where no one body is called so."""
+OWN_ONLY = "Another body leads this arrangement and answers for what all share. Only your own facts are taken."
+NO_DECISION = "Choose a decision for it in the workbook: without one nothing is taken."
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a file says of one line. `number`: nought for a line that is not there yet.
+
+    `changes`: column, as it stands, as the file has it. `theirs`: somebody has changed the line since the workbook
+    was made. `note`: what is not taken, and why.
+    """
+
+    number: int
+    name: str
+    given: Given
+    changes: tuple[tuple[str, str, str], ...]
+    theirs: bool
+    note: str
+
+    @property
+    def can_be_taken(self) -> bool:
+        return self.given.answer.decision is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """The return as it stands, as it stood when the workbook was made, and the lines that others lead."""
+
+    now: Standing
+    then: Standing
+    led: frozenset[int]
+    key: Key
+
+
+def proposals(lines: Sequence[LineAnswer], savings: Sequence[SavingsAnswer], against: Against) -> list[Proposed]:
+    """One for each line that the file would change, in the order of the return; new ones last."""
+    said = _by_line(lines, savings, against.now)
+    found = (
+        _proposed(number, *rows, against) for number, rows in sorted(said.items(), key=lambda each: each[0] or 0)
+    )
+    return [each for each in found if each]
+
+
+def _by_line(
+    lines: Sequence[LineAnswer], savings: Sequence[SavingsAnswer], now: Standing
+) -> dict[int, tuple[LineAnswer | None, list[SavingsAnswer]]]:
+    """The rows of each line by its number; new ones have numbers below nought."""
+    known = _identities(now)
+    fresh = count(-1, -1)
+    said: dict[int, tuple[LineAnswer | None, list[SavingsAnswer]]] = {}
+    for line in lines:
+        number = known.setdefault(_identity(line), 0) or next(fresh)
+        known[_identity(line)] = number
+        said[number] = (line, said.get(number, (None, []))[1])
+    for saving in savings:
+        number = known.get(_identity(saving), 0)
+        if number:
+            said.setdefault(number, (None, []))[1].append(saving)
+    return said
+
+
+def _identities(now: Standing) -> dict[str, int]:
+    return {_identity(stood.line): number for number, stood in now.items()}
+
+
+def _identity(row: LineAnswer | SavingsAnswer) -> str:
+    return row.arrangement or row.name.casefold()
+
+
+def _proposed(
+    number: int, line: LineAnswer | None, savings: list[SavingsAnswer], against: Against
+) -> Proposed | None:
+    now = against.now.get(number)
+    then = against.then.get(number, now)
+    if now is None or then is None:
+        return _new(line, savings, against.key) if line else None
+    said = _said(line, savings, then, against.key)
+    if said in (then, now):
+        return None
+    note = ""
+    if number in against.led and now.line.decision is not Decision.NEW:
+        own = replace(said, line=_own(said.line, now.line))
+        note, said = (OWN_ONLY, own) if own != said else ("", said)
+    changes = _changes(now, said)
+    if not changes:
+        return None
+    note = note if said.line.decision else NO_DECISION
+    savings_said = said.answered and said.line.decision is not Decision.NOT_OURS
+    given = Given(said.line, said.savings if savings_said else ())
+    return Proposed(number, now.line.name, given, changes, now != then, note)
+
+
+def _new(line: LineAnswer, savings: list[SavingsAnswer], key: Key) -> Proposed:
+    given = Given(replace(line, partners=tuple(map(key, line.partners))), tuple(savings))
+    blank = Stood(from_texts(LineAnswer, {}), (), False)
+    return Proposed(0, line.name, given, _changes(blank, Stood(given.answer, given.savings, True)), False, "")
+
+
+def _said(line: LineAnswer | None, savings: list[SavingsAnswer], then: Stood, key: Key) -> Stood:
+    """What the file makes of a line. Claims of the register that came back as they were are no answer."""
+    now = then.line
+    if line:
+        # Their names went out in place of their keys.
+        same = len(line.partners) == len(now.partners) and [key(each) for each in line.partners] == list(now.partners)
+        now = replace(line, partners=now.partners if same else tuple(map(key, line.partners)))
+    told = tuple(savings) if then.answered else tuple(each for each in savings if each not in then.savings)
+    return Stood(now, told or (() if then.answered else then.savings), then.answered or bool(told))
+
+
+def _own(said: LineAnswer, held: LineAnswer) -> LineAnswer:
+    names = (name.replace("starts_on", f"starts_on_{end}") for name in SHARED for end in ("earliest", "latest"))
+    return replace(said, **{name: getattr(held, name) for name in names})
+
+
+def _changes(now: Stood, said: Stood) -> tuple[tuple[str, str, str], ...]:
+    return (*_of_line(now.line, said.line), *_of_savings(now, said))
+
+
+def _of_line(now: LineAnswer, said: LineAnswer) -> Iterator[tuple[str, str, str]]:
+    for field in fields_of(LineAnswer):
+        before, after = to_text(getattr(now, field.name)), to_text(getattr(said, field.name))
+        if before != after and field.name != "arrangement":
+            yield field.name, before, after
+
+
+def _of_savings(now: Stood, said: Stood) -> Iterator[tuple[str, str, str]]:
+    before = now.savings if now.answered else ()
+    after = said.savings if said.answered else ()
+    if set(before) != set(after):
+        yield "savings", _rows(before), _rows(after)
+
+
+def _rows(savings: Sequence[SavingsAnswer]) -> str:
+    return "; ".join(map(_row, savings))
+
+
+def _row(each: SavingsAnswer) -> str:
+    amount = "" if each.amount_gbp is None else f"£{each.amount_gbp:,}"
+    words = (financial_years(each.year, each.year_to), amount, each.rung or each.why_none or "")
+    return " ".join(filter(None, words))

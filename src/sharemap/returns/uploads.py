@@ -1,0 +1,85 @@
+"""The verbs of files that a body sends: each is kept as it came, and its good rows are taken in one step, or none."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from sharemap.core.problem import Problem
+from sharemap.core.spreadsheet.archive import MOST_BYTES
+from sharemap.returns import services
+from sharemap.returns.history import Act, append
+from sharemap.returns.models import Line, Return, Upload
+from sharemap.returns.proposing import Proposed
+
+MOST_FILES = 50
+"""Of one return. Each is kept for good."""
+LONGEST_NAME = 200
+
+
+@transaction.atomic
+def keep(of_return: int, name: str, content: bytes, act: Act) -> Upload | Problem:
+    """Keep a file as it came. The same one sent again is the one that is here already."""
+    of = services.locked(of_return)
+    sha256 = hashlib.sha256(content).hexdigest()
+    held = of.uploads.filter(sha256=sha256).first()
+    if held:
+        return held
+    if problem := _too_much(of, name, content):
+        return problem
+    kept = Upload.objects.create(
+        of=of,
+        name=name[-LONGEST_NAME:],
+        sha256=sha256,
+        size=len(content),
+        content=content,
+        sent_by=act.actor,
+        sent_at=act.at,
+    )
+    append(of, "workbook received", act, {"name": kept.name, "sha256": sha256, "size": kept.size})
+    return kept
+
+
+def _too_much(of: Return, name: str, content: bytes) -> Problem | None:
+    if len(content) > MOST_BYTES:
+        needed = f"A file may have at most {MOST_BYTES / 1e6:.0f} MB."
+        return Problem(
+            "too large", "file", f"{name}, {len(content) / 1e6:.1f} MB", needed, "Send fewer rows at once."
+        )
+    if of.uploads.count() >= MOST_FILES:
+        needed = f"A return takes at most {MOST_FILES} files, and has them."
+        return Problem("too many", "file", name, needed, "Answer the rest in the form.")
+    return None
+
+
+def take(upload: Upload, seen: int, chosen: Iterable[Proposed], act: Act) -> int | Problem:
+    """Answer the lines as the file says, all or none; how many. `seen`: the version of the return that was shown."""
+    with transaction.atomic():
+        done = _take(upload, seen, list(chosen), act)
+        transaction.set_rollback(isinstance(done, Problem))
+    return done
+
+
+def _take(upload: Upload, seen: int, chosen: list[Proposed], act: Act) -> int | Problem:
+    of = services.locked(upload.of_id)
+    if of.version != seen:
+        needed = "Something in this return changed while you had this page open; nothing was taken."
+        return Problem("conflict", "main", "", needed, "Look at it as it is now, and press again.")
+    if not chosen:
+        return Problem("nothing", "main", "", "Nothing is left to take.", "Tick at least one line.")
+    for each in chosen:
+        done = _answered(of, each, act)
+        if isinstance(done, Problem):
+            return done
+    of.refresh_from_db()
+    append(of, "workbook taken", act, {"sha256": upload.sha256, "lines": [each.name for each in chosen]})
+    return len(chosen)
+
+
+def _answered(of: Return, proposed: Proposed, act: Act) -> Line | Problem:
+    if not proposed.number:
+        return services.add_new(of.pk, proposed.given, act)
+    line = of.lines.get(number=proposed.number)
+    return services.answer(line.pk, line.version, proposed.given, act)

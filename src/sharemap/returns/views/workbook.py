@@ -1,0 +1,162 @@
+"""The pages of a return as a workbook: take it away, send it back, see what it would change, and take that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.utils.http import content_disposition_header
+
+from sharemap.accounts.roles import May
+from sharemap.core.problem import Problem
+from sharemap.core.spreadsheet import XLSX_TYPE
+from sharemap.corrections.naming import finder
+from sharemap.returns import uploads
+from sharemap.returns.models import Upload
+from sharemap.returns.prefilled import Prefilled
+from sharemap.returns.proposing import Against, Key, Proposed, proposals
+from sharemap.returns.showing import card
+from sharemap.returns.standing import Sent, standing_now, standing_of
+from sharemap.returns.views.answering import refused
+from sharemap.returns.views.place import Place
+from sharemap.returns.workbook import upload as reading
+from sharemap.returns.workbook.columns import LINES, SAVINGS, Table
+from sharemap.returns.workbook.marking import marked
+from sharemap.returns.workbook.template import template, template_csv
+
+CSV_TYPE = "text/csv; charset=utf-8"
+ANY_TYPE = "application/octet-stream"
+NO_FILE = "Choose a file of at most 25 MB: the workbook, a CSV file, or any sheet with headings like ours."
+
+
+def workbook(place: Place) -> HttpResponse:
+    """Where it is taken away and sent back."""
+    if place.request.method != "POST":
+        return _page(place)
+    if not place.may(May.ANSWER):
+        return refused(place)
+    sent = place.request.FILES.get("file")
+    if sent is None:
+        return _page(place, Problem("file", "file", "no file, or a larger one", NO_FILE, "Then press the button."))
+    kept = uploads.keep(place.of.pk, sent.name or "file", sent.read(), place.act)
+    if isinstance(kept, Problem):
+        return _page(place, kept)
+    return HttpResponseRedirect(f"{place.home}/workbook/{kept.pk}")
+
+
+def _page(place: Place, problem: Problem | None = None) -> HttpResponse:
+    context = {"heading": "Answer in a workbook", "uploads": _earlier(place)}
+    return place.page("workbook", context, problem)
+
+
+def _earlier(place: Place) -> list[tuple[Upload, str]]:
+    kept = place.of.uploads.defer("content").order_by("-sent_at")
+    return [(each, place.called(each.sent_by)) for each in kept]
+
+
+def sent_back(place: Place, upload: int) -> HttpResponse:
+    """What a file holds: what is wrong with it, what it would change; and the step that takes it."""
+    kept = _kept(place, upload)
+    if place.request.method != "POST":
+        return _read_page(place, kept)
+    if not place.may(May.ANSWER):
+        return refused(place)
+    _, found = _read(place, kept)
+    posted = place.request.POST
+    chosen = [each for place_in, each in enumerate(found) if each.can_be_taken and f"take.{place_in}" in posted]
+    done = uploads.take(kept, place.seen(), chosen, place.act)
+    if isinstance(done, Problem):
+        place.of.refresh_from_db()
+        return _read_page(place, kept, done)
+    return HttpResponseRedirect(f"{place.home}?taken={done}")
+
+
+def _read_page(place: Place, kept: Upload, problem: Problem | None = None) -> HttpResponse:
+    result, found = _read(place, kept)
+    context = {
+        "heading": f"What “{kept.name}” says",
+        "kept": kept,
+        "result": result,
+        "proposed": list(enumerate(found)),
+        "can_take": place.takes_answers and any(each.can_be_taken for each in found),
+    }
+    return place.page("sent_back", context, problem)
+
+
+def _read(place: Place, kept: Upload) -> tuple[reading.Upload, list[Proposed]]:
+    sent = _sent(place)
+    now = standing_now(place.of)
+    result = reading.read_upload(kept.name, bytes(kept.content), sent.prefilled(now))
+    then = standing_of(place.of, result.stamp.digest, sent) if result.stamp else None
+    led = frozenset(line.number for line in place.of.lines.all() if card(line, place.of, {}).led_by_others)
+    return result, proposals(result.lines, result.savings, Against(now, then or now, led, _key(place)))
+
+
+def _key(place: Place) -> Key:
+    find = finder(place.edition)
+
+    def key(name: str) -> str:
+        found = find(name)
+        return name if isinstance(found, Problem) else found
+
+    return key
+
+
+def _sent(place: Place) -> Sent:
+    names = {key: body.name for key, body in place.edition.bodies.items()}
+    return Sent(place.of.round.year, place.of.round.census_on, place.of.body, names)
+
+
+def _prefilled(place: Place) -> Prefilled:
+    return _sent(place).prefilled(standing_now(place.of))
+
+
+def as_xlsx(place: Place) -> HttpResponse:
+    return _file(template(_prefilled(place)), _name(place, ".xlsx"), XLSX_TYPE)
+
+
+def as_csv(table: Table) -> Callable[[Place], HttpResponse]:
+    """One table of the return as a file."""
+
+    def view(place: Place) -> HttpResponse:
+        text = template_csv(_prefilled(place), table)
+        return _file(text.encode("utf-8-sig"), _name(place, f"-{table.title.lower()}.csv"), CSV_TYPE)
+
+    return view
+
+
+arrangements_csv, savings_csv = as_csv(LINES), as_csv(SAVINGS)
+
+
+def marked_copy(place: Place, upload: int) -> HttpResponse:
+    """The file with all that is wrong marked in its cells."""
+    kept = _kept(place, upload)
+    result, _ = _read(place, kept)
+    if result.refused:
+        raise Http404(upload)
+    return _file(marked(kept.name, bytes(kept.content), result.kinds), _name(place, "-marked.xlsx"), XLSX_TYPE)
+
+
+def original(place: Place, upload: int) -> HttpResponse:
+    return original_of(_kept(place, upload))
+
+
+def original_of(kept: Upload) -> HttpResponse:
+    """A file as it came, byte for byte, which no browser shows or runs."""
+    return _file(bytes(kept.content), kept.name, ANY_TYPE)
+
+
+def _kept(place: Place, upload: int) -> Upload:
+    found = place.of.uploads.filter(pk=upload).first()
+    if found is None:
+        raise Http404(upload)
+    return found
+
+
+def _name(place: Place, ending: str) -> str:
+    return f"return-{place.of.round.year}-{place.of.body}{ending}"
+
+
+def _file(content: bytes, name: str, kind: str) -> HttpResponse:
+    said = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": said})
