@@ -196,11 +196,11 @@ def _versions() -> str:
 def _what(day: Day) -> str:
     return (
         f"The real register; {day.bodies} bodies, those with most arrangements, two made-up people each. Within "
-        f"{day.minutes:g} minutes each body opens its return, answers every line, every third with savings, "
-        f"sends it, and a second person signs. Meanwhile the map is read {MAP_PER_SECOND} times a second: the page, "
-        f"plain and filtered, and its files. gunicorn with {WORKERS} processes, the settings of a public host, on the "
-        "same two cores as those who ask. PostgreSQL as it comes, with fsync and synchronous_commit; SQLite with WAL and "
-        "synchronous FULL. A save is an answer, a sending or a signature, until the server has said that it is kept."
+        f"{day.minutes:g} minutes each body opens its return, answers every line, every third with savings, sends "
+        f"it, and a second person signs. Meanwhile the map is read {MAP_PER_SECOND} times a second: the page, plain "
+        f"and filtered, and its files. gunicorn with {WORKERS} processes and the settings of a public host, on the "
+        "same two cores as those who ask. PostgreSQL as it comes, with fsync and synchronous_commit; SQLite with WAL "
+        "and synchronous FULL. A save is an answer, a sending or a signature, until it is said to be kept."
     )
 
 

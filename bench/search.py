@@ -127,7 +127,7 @@ def _wrk(address: str, paths: Sequence[str], room: Path) -> str:
 
 def read(said: str) -> Served:
     """What wrk printed."""
-    times = {share: _milliseconds(told) for share, told in re.findall(r"^\s+(\d+)%\s+(\S+)$", said, re.MULTILINE)}
+    times = {share: _milliseconds(told) for share, told in re.findall(r"^\s+(\d+)%\s+(\S+)\s*$", said, re.MULTILINE)}
     per_second = re.search(r"Requests/sec:\s+([\d.]+)", said)
     failed = re.findall(r"Non-2xx or 3xx responses: (\d+)", said)
     failed += re.findall(r"\d+", "".join(re.findall(r"Socket errors: (.*)", said)))
