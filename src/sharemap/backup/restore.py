@@ -103,8 +103,7 @@ def _last_of_each(loader: MigrationLoader, migrations: tuple[Migration, ...]) ->
 def _fill(table: Table, said: HeldTable, lines: IO[bytes]) -> None:
     columns = {column.attname: column for column in columns_of(table)}
     in_order = [columns[name] for name in said.columns]
-    batch = 1 if at_once(table) == 1 else 1000
-    while rows := [row_of(table, in_order, line) for line in islice(lines, batch)]:
+    while rows := [row_of(table, in_order, line) for line in islice(lines, at_once(table))]:
         table._default_manager.bulk_create(rows)
     if (found := table._default_manager.count()) != said.rows:
         raise ValueError(f"{found} rows in {table._meta.label_lower}, not {said.rows}")
