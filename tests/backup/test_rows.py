@@ -41,12 +41,13 @@ def test_a_row_with_a_file_comes_back_to_the_byte_and_the_microsecond() -> None:
     held = Kept(
         id=7, payload=bytes(range(256)), at=NOW, on=date(2026, 4, 1), share=0.1, said={"é": [1, None]}, ok=False
     )
-    held.of_id = 3
+    held.of_id = 3  # type: ignore[attr-defined]
     line = b"[" + b",".join(_cells(held)) + b"]"
     back = row_of(Kept, columns_of(Kept), line)
-    assert (bytes(back.payload), back.at, back.on, back.share, back.said, back.ok, back.of_id, back.pk) == (
-        *(held.__dict__["payload"], NOW, held.on, 0.1, held.said, False, 3, 7),
-    )
+    assert isinstance(back, Kept)
+    assert (back.pk, bytes(back.payload), back.at, back.on) == (7, bytes(range(256)), NOW, held.on)
+    assert (back.share, back.said, back.ok) == (0.1, held.said, False)
+    assert back.of_id == 3  # type: ignore[attr-defined]
     assert at_once(Kept) == 1
 
 

@@ -61,7 +61,9 @@ def test_what_was_typed_comes_back_and_is_saved_by_trying_again(
         ("/returns/sign-in/code", {"code": "not to be shown"}),
     ],
 )
-def test_a_password_or_a_code_is_not_shown_again(client: CheckedClient, address: str, typed: dict[str, str]) -> None:
+def test_a_password_or_a_code_is_not_shown_again(
+    client: CheckedClient, down: pytest.MonkeyPatch, address: str, typed: dict[str, str]
+) -> None:
     answer = client.post(address, typed)
     assert answer.status_code in (302, 503)
     assert "not to be shown" not in answer.content.decode()
