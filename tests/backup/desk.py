@@ -68,23 +68,26 @@ def cut(folder: str) -> str:
 
 
 def state() -> dict[str, object]:
-    """Every row that a backup holds, by table, as the lines of one; and the number that the next of the team gets."""
+    """Every row that a backup holds, by table, as the lines of one; and the last number given to one of the team."""
     from django.apps import apps
     from django.contrib.auth.models import User
 
+    from sharemap.backup.moment import last_number
     from sharemap.backup.rows import lines_of, tables_of
 
-    held: dict[str, object] = {
-        label: hashlib.sha256(b"".join(lines_of(table))).hexdigest() for label, table in tables_of(apps).items()
-    }
-    newcomer = User.objects.create_user("newcomer")
-    number = newcomer.pk
-    newcomer.delete()
-    return {**held, "next of the team": number}
+    held = {label: hashlib.sha256(b"".join(lines_of(table))).hexdigest() for label, table in tables_of(apps).items()}
+    return {**held, "last of the team": last_number(User)}
+
+
+def newcomer() -> int:
+    """The number that somebody new gets."""
+    from django.contrib.auth.models import User
+
+    return User.objects.create_user("newcomer").pk
 
 
 if __name__ == "__main__":
     django.setup()
     act, *told = sys.argv[1:]
-    done: object = {"fill": fill, "cut": cut, "state": state}[act](*told)  # type: ignore[operator]
+    done: object = {"fill": fill, "cut": cut, "state": state, "newcomer": newcomer}[act](*told)  # type: ignore[operator]
     print(json.dumps(done))

@@ -109,6 +109,7 @@ def test_all_comes_back_and_cuts_the_same_edition(
         assert verified.returncode == 0, verified.stdout
     states = [each.said("tests.backup.desk", "state") for each in (lost, site)]
     assert states[0] == states[1]
+    assert site.said("tests.backup.desk", "newcomer") == states[0]["last of the team"] + 1
     again = run(site, "restore", str(backup), "--commit")
     assert again.returncode == 1
     assert "A backup is restored into an empty database only." in again.stderr
