@@ -31,7 +31,7 @@ areas: .venv/.ready-tests node_modules/.package-lock.json ## derive data/areas a
 	$(BIN)/python -m sharemap.bodies.postcodes_derive
 	$(BIN)/python -m pytest --quiet tests/bodies/test_postcodes.py
 
-bench: .venv/.ready-tests frontend/dist/.ready ## measure beside peers and write bench/RESULTS.md (half an hour, much memory; PART=web, figures or returns)
+bench: .venv/.ready-tests frontend/dist/.ready ## measure beside peers and write bench/RESULTS.md (an hour, much memory; PART=web, figures, returns or deadline)
 	@echo "Installing what it is measured beside …"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@$(BIN)/python -m bench $(PART)

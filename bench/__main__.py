@@ -1,20 +1,26 @@
-"""`python -m bench` measures all and writes RESULTS.md; `… web`, `figures`, `returns`: a part; `… 10000`: a size."""
+"""`python -m bench` measures all and writes RESULTS.md; `… web`, `figures`, `returns`, `deadline`: a part.
+
+`… 10000` prints the figures of a size; `… deadline --minutes 1` prints a shorter deadline day. Both write nothing.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 
-from bench import results, returns, web, web_results
+from bench import deadline, results, returns, web, web_results
 from bench.figures import REPEATS, Size, measure
 
-PARTS = ("figures", "web", "returns")
+PARTS = ("figures", "web", "returns", "deadline")
 
 
 def main(told: list[str]) -> None:
     sizes = [int(each) for each in told if each.isdigit()]
     if sizes:
         print(results.section(list(_sized(sizes)), os.getloadavg()[0]))
+        return
+    if told[:2] == ["deadline", "--minutes"]:
+        print(deadline.section(deadline.measure(float(told[2])), list(results.measured(os.getloadavg()[0]))))
         return
     for part in told or PARTS:
         load = os.getloadavg()[0]
@@ -30,6 +36,8 @@ def _section(part: str, load: float) -> str:
             return results.section(list(_sized(list(REPEATS))), load)
         case "returns":
             return returns.section(returns.measure(), list(results.measured(load)))
+        case "deadline":
+            return deadline.section(deadline.measure(), list(results.measured(load)))
     return _web(load)
 
 

@@ -103,7 +103,7 @@ def theirs(chosen: Mapping[str, str]) -> str:
 def ask(address: str, paths: Sequence[str], room: Path) -> Served:
     """First some that warm the server, then others against the clock."""
     _wrk(address, paths[:WARM], room)
-    return _read(_wrk(address, paths[WARM:], room))
+    return read(_wrk(address, paths[WARM:], room))
 
 
 def _wrk(address: str, paths: Sequence[str], room: Path) -> str:
@@ -125,16 +125,17 @@ def _wrk(address: str, paths: Sequence[str], room: Path) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603
 
 
-def _read(said: str) -> Served:
+def read(said: str) -> Served:
     """What wrk printed."""
-    times = {share: _milliseconds(told) for share, told in re.findall(r"^\s+(\d+)%\s+(\S+)$", said, re.MULTILINE)}
+    times = {share: _milliseconds(told) for share, told in re.findall(r"^\s+(\d+)%\s+(\S+)\s*$", said, re.MULTILINE)}
     per_second = re.search(r"Requests/sec:\s+([\d.]+)", said)
-    failed = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
+    failed = re.findall(r"Non-2xx or 3xx responses: (\d+)", said)
+    failed += re.findall(r"\d+", "".join(re.findall(r"Socket errors: (.*)", said)))
     return Served(
         float(per_second[1]) if per_second else 0.0,
         times.get("50", 0.0),
         times.get("99", 0.0),
-        int(failed[1]) if failed else 0,
+        sum(map(int, failed)),
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import OperationalError
 
+from sharemap.backup.commands import add_commands as add_backup
 from sharemap.core.places import PLACES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sharemap.config.settings.base")
@@ -103,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     links.set_defaults(run=_links)
 
     _add_people(commands)
+    add_backup(commands)
     return parser
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import django
 from django.conf import settings
+from django.core.checks import Tags, run_checks
 from django.core.management import call_command
 
 from sharemap.core.turns import one_at_a_time
@@ -24,12 +25,26 @@ def serve(host: str, port: int) -> int:
     if fault := port_fault(port, host):
         print(fault, file=sys.stderr)
         return 1
-    if prepare(print) is None:
+    if prepare(print) is None or not _keeps_what_it_is_given():
         return 1
     call_command("collectstatic", interactive=False, verbosity=0)
     print(f"Sharemap is at http://{host}:{port}/ (Ctrl-C stops it)", flush=True)
+    command = web_server(host, port)
+    os.execv(command[0], command)  # noqa: S606
+
+
+def _keeps_what_it_is_given() -> bool:
+    """Whether the database loses nothing that it has acknowledged; what is wrong is said."""
+    faults = run_checks(tags=[Tags.database], databases=["default"])
+    for fault in faults:
+        print(f"{fault.msg} {fault.hint}", file=sys.stderr)
+    return not faults
+
+
+def web_server(host: str, port: int) -> list[str]:
+    """The command that serves what is prepared; in as many processes as WEB_CONCURRENCY says, or one."""
     options = ["--bind", f"{host}:{port}", "--threads", "4", "--log-level", "warning", "--no-control-socket"]
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *options, "sharemap.config.wsgi"])  # noqa: S606
+    return [sys.executable, "-m", "gunicorn", *options, "sharemap.config.wsgi"]
 
 
 def port_fault(port: int, host: str = HOST) -> str:

@@ -11,5 +11,5 @@ urlpatterns = [
     path("", include("sharemap.explore.urls")),
 ]
 handler404 = "sharemap.explore.views.errors.not_found"
-handler500 = "sharemap.explore.views.errors.went_wrong"
+handler500 = "sharemap.corrections.views.answers.went_wrong"
 handler400 = "sharemap.explore.views.errors.bad_request"

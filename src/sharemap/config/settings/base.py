@@ -116,7 +116,9 @@ _EMBEDDED = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": VAR / "sharemap.sqlite3",
     "OPTIONS": {
+        # Who writes takes the turn at the start, and waits for it: what was read inside stays true. No two overlap.
         "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     },
 }
@@ -127,9 +129,13 @@ def _database() -> Mapping[str, object]:
     if not os.environ.get("DATABASE_URL"):
         return _EMBEDDED
     try:
-        return dj_database_url.config()
+        # A connection that went with the database is found and made anew; one that is not answered is given up.
+        server = dj_database_url.config(conn_max_age=60, conn_health_checks=True)
     except ValueError as unreadable:
         raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {unreadable}") from unreadable
+    if server["ENGINE"] == "django.db.backends.postgresql":
+        server["OPTIONS"] = {"connect_timeout": 5, **server.get("OPTIONS", {})}
+    return {**server}
 
 
 DATABASES = {"default": _database()}

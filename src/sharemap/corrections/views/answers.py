@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
@@ -13,8 +14,10 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext
 
 from sharemap.explore import middleware
+from sharemap.explore.views import errors
 
 P = ParamSpec("P")
 DATABASE_DOWN = (OperationalError, InterfaceError)
@@ -62,10 +65,40 @@ def _with_database(view: View[P], request: Request, /, *args: P.args, **kwargs: 
         return view(request, *args, **kwargs)
     except DATABASE_DOWN as trouble:
         log.error("The database does not answer: %s", trouble)
-        lead = "The part of this site that remembers things does not answer just now. The register can still be read."
-        response = refusal(request, 503, "Not just now", lead)
-        response["Retry-After"] = str(RETRY_AFTER)
-        return response
+        return _not_now(request)
+
+
+def _not_now(request: HttpRequest) -> HttpResponse:
+    """503. What was typed comes back on the page, to be sent again by one press."""
+    sent = [(name, str(value)) for name, values in request.POST.lists() for value in values]
+    secret = any(name == "code" or "password" in name for name, _ in sent)
+    kept = [] if secret else sent
+    context = {
+        "heading": gettext("Not just now"),
+        "sent": kept,
+        "typed": [(_words(name), value) for name, value in kept if _is_typed(name, value)],
+        "was_sending": request.method == "POST",
+        "files": bool(request.FILES),
+        "address": request.get_full_path(),
+    }
+    response = render(request, "corrections/not_now.html", context, status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def _is_typed(name: str, value: str) -> bool:
+    return bool(value.strip()) and name not in ("csrfmiddlewaretoken", "seen", "act")
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ").replace(".", " ").capitalize()
+
+
+def went_wrong(request: HttpRequest) -> HttpResponse:
+    """503 where the database went while a page was on its way out; 500 for all else."""
+    if isinstance(sys.exc_info()[1], DATABASE_DOWN):
+        return _not_now(request)
+    return errors.went_wrong(request)
 
 
 def refusal(request: HttpRequest, status: int, heading: str, lead: str) -> HttpResponse:
