@@ -102,3 +102,12 @@ def test_one_s_own_new_line_is_asked_about_too(sit: Sit, north: Return) -> None:
     line = north.lines.get(number=2)
     assert "Is this Lexham Law?" in asked(browser, LEGAL)
     assert 'action="/returns/2026/north/2"' in browser.post(NEW, {**LEGAL, "is": f"line-{line.pk}"}).content.decode()
+
+
+def test_nobody_confirms_a_part_that_is_not_on_record(sit: Sit, north: Return) -> None:
+    line = north.lines.get()
+    line.asked["line"].pop("role")
+    line.save()
+    listed = sit("north", SeatRole.CONTRIBUTOR).get("/returns/2026/north").content.decode()
+    assert "Say what your part in it is" in listed
+    assert "Still right" not in listed

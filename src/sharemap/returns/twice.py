@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from django.db.models import Q
 
+from sharemap.bodies.normalise import fold
 from sharemap.core.fields import Row
 from sharemap.editions.read import Edition
 from sharemap.register.dossier import PARTS, Dossier, Part, dossiers
@@ -62,8 +63,11 @@ def candidates(edition: Edition, of: Return, draft: LineAnswer, named: Named) ->
     if not draft.name and not draft.services:
         return []
     partners = tuple(each for each in draft.partners if each in edition.bodies)
+    # A word that the list of services does not have says nothing here: a person may have split it or made it up.
+    known = {fold(each.word) for each in edition.service_words}
+    services = tuple(each for each in draft.services if fold(each) in known)
     members = dict.fromkeys((tuple(sorted({of.body, *partners})), partners))
-    drafts = [_likened(nearest.likening, "", draft.name, draft.services, each) for each in members]
+    drafts = [_likened(nearest.likening, "", draft.name, services, each) for each in members]
     lines = {f"{LINE}{line.pk}": (line, said) for line, said in _lines(of)}
     also = [_of_line(nearest.likening, edition, ref, line, said) for ref, (line, said) in lines.items()]
     found = nearest.near(drafts, also)
@@ -106,7 +110,7 @@ def _held(near: Near, edition: Edition) -> Candidate:
     return Candidate(
         ref=held.id,
         name=held.name,
-        members=tuple(dict.fromkeys(each.body.name for each in entry.members)),
+        members=tuple(dict.fromkeys(each.body.name for each in entry.members if edition.as_at in each.body.period)),
         status=" or ".join(entry.status.possible),
         of="",
         slug=held.slug,

@@ -14,6 +14,7 @@ from sharemap.accounts.people import asked_for, bodies_to_ask_for, seats_on
 from sharemap.accounts.roles import May
 from sharemap.accounts.views.door import Request
 from sharemap.core.problem import Problem
+from sharemap.corrections.editing import Find
 from sharemap.corrections.form import clean
 from sharemap.corrections.naming import finder
 from sharemap.corrections.views.answers import refusal
@@ -104,9 +105,18 @@ def read_sent(
         texts["decision"] = Decision.NEW.value
     given, problems = read_line(texts, asked, only_own)
     find = finder(place.edition)
-    keys = [(find(name), name) for name in given.answer.partners]
-    partners = tuple(name if isinstance(key, Problem) else key for key, name in keys)
+    partners = tuple(key for name in given.answer.partners for key in _keys(name, find))
     return replace(given, answer=replace(given.answer, partners=partners)), problems
+
+
+def _keys(name: str, find: Find) -> list[str]:
+    """The key of a partner; of several, where somebody wrote them with commas between and each is known."""
+    key = find(name)
+    if not isinstance(key, Problem):
+        return [key]
+    parts = [find(each.strip()) for each in name.split(",")]
+    known = [each for each in parts if not isinstance(each, Problem)]
+    return known if len(known) == len(parts) > 1 else [name]
 
 
 def _after(place: Place, done: Line | Problem | None, shown: Card, given: Given | None = None) -> HttpResponse:
