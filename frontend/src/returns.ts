@@ -1,4 +1,5 @@
 /** Saves a decision at once and quietly: the card changes in its place, and the page stays where it is. */
+import { startTwice } from "./returns/twice";
 
 async function save(form: HTMLFormElement, button: HTMLButtonElement): Promise<void> {
   const said = new FormData(form, button);
@@ -27,3 +28,5 @@ document.addEventListener("submit", (event) => {
     form.requestSubmit(button);
   });
 });
+
+document.querySelectorAll<HTMLElement>("[data-ask]").forEach(startTwice);

@@ -113,11 +113,14 @@ def test_six_unchanged_arrangements_are_confirmed_and_signed(
     with watched(browser, own_home, LOOKS[look]) as (page, _):
         _sign_in(page, "cora@north.example", folder)
         assert_accessible(page)
+        pressed = 0
         for number in range(1, len(SHARED) + 1):
             page.get_by_role("button", name="Still right").first.focus()
             page.keyboard.press("Enter")
+            pressed += 1
             expect(page.locator("#progress")).to_contain_text(f"{number} of 6 answered.")
         expect(page.get_by_role("button", name="Still right")).to_have_count(0)
+        assert pressed <= 2 * len(SHARED)
         assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
         page.get_by_role("link", name="Read it through and send it").click()
         page.get_by_role("button", name="Send it for signing").click()
@@ -152,3 +155,45 @@ def test_a_change_is_typed_and_a_contradiction_shown(browser: Browser, own_home:
         page.get_by_role("button", name="Save").click()
         expect(page.locator("#warnings")).to_contain_text("would be saved after the arrangement had ended")
         assert_accessible(page)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_is_told_already_is_asked_about_and_found(
+    browser: Browser, own_home: str, tmp_path: Path, look: str
+) -> None:
+    (folder,) = tmp_path.glob("sharemap-browser-*")
+    with watched(browser, own_home, LOOKS[look]) as (page, watch):
+        _open_a_round(page)
+    with watched(browser, own_home, LOOKS[look]) as (page, watch):
+        watch.absent.add(f"{own_home}/returns/2026/north/new")  # 422: the question is asked on sending
+        _sign_in(page, "cora@north.example", folder)
+        page.get_by_role("link", name="Add an arrangement").click()
+        for label, words in {"Name": "Museums", "Services": "internal audit", "Other members": "South"}.items():
+            page.get_by_label(label, exact=True).fill(words)
+        if not LOOKS[look].script:
+            page.keyboard.press("Enter")
+            expect(page.get_by_text("nothing is kept yet")).to_be_visible()
+        expect(page.get_by_role("heading", name="Is this Museums?")).to_be_visible()
+        assert_accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
+        page.get_by_role("button", name="Yes, it is this one: Museums").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Museums")
+        expect(page.get_by_role("radio", name="Change")).to_be_checked()
+        assert_accessible(page)
+
+
+def test_no_it_is_another_is_one_press_and_is_not_asked_again(
+    browser: Browser, own_home: str, tmp_path: Path
+) -> None:
+    (folder,) = tmp_path.glob("sharemap-browser-*")
+    with watched(browser, own_home, LOOKS["wide"]) as (page, _):
+        _open_a_round(page)
+    with watched(browser, own_home, LOOKS["wide"]) as (page, _):
+        _sign_in(page, "cora@north.example", folder)
+        page.get_by_role("link", name="Add an arrangement").click()
+        for label, words in {"Name": "Museums", "Services": "internal audit", "Other members": "South"}.items():
+            page.get_by_label(label, exact=True).fill(words)
+        page.get_by_role("button", name="No, it is another").click()
+        expect(page.get_by_label("What it is", exact=True)).to_be_focused()
+        page.get_by_role("button", name="Add it").click()
+        expect(page.locator("#progress")).to_contain_text("1 of 7 answered.")

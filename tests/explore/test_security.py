@@ -31,6 +31,7 @@ OF_RETURNS = [
     "/returns/mail/x",
     "/returns/2026/north",
     "/returns/2026/north/new",
+    "/returns/2026/north/new/alike.json",
     "/returns/2026/north/sign",
     "/returns/2026/north/decline",
     "/returns/2026/north/record.json",

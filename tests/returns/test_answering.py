@@ -88,6 +88,17 @@ def test_a_change_holds_what_was_typed_and_leaves_the_rest(sit: Sit, north: Retu
     assert held.description == "One audit team."
 
 
+@pytest.mark.parametrize(
+    ("typed", "held"), [("South, North", ("south", "north")), ("South, Nobody Ltd", ("South, Nobody Ltd",))]
+)
+def test_partners_with_commas_between_are_told_apart_where_each_is_known(
+    sit: Sit, north: Return, typed: str, held: tuple[str, ...]
+) -> None:
+    row = {"decision": "change", "name": "Audit", "partners": typed, "seen": "1"}
+    sit("north", SeatRole.CONTRIBUTOR).post(LINE, row)
+    assert answer_of(north).partners == held
+
+
 def test_who_does_not_lead_answers_for_their_own_part_only(sit: Sit, south: Return) -> None:
     asked = only(south).asked
     south.lines.update(asked={**asked, "leads": ["north"]})

@@ -151,3 +151,11 @@ def test_what_would_not_be_sound_is_not_taken(sit: Sit, team: CheckedClient, nor
     assert "must lie after" in answer.content.decode()
     assert queries.dossier_of("a1") == before
     assert not north.lines.get().taken
+
+
+def test_a_body_that_says_it_is_in_becomes_a_member() -> None:
+    others = tuple(part for part in HELD.parts if not (isinstance(part, Membership) and part.body == "north"))
+    after = done(told(decision=Decision.CHANGE, role=Role.CUSTOMER), held=Dossier(HELD.arrangement, others))
+    members = {part.body: part for part in of_type(after, Membership) if isinstance(part, Membership)}
+    assert (members["north"].role, members["north"].named_as) == (Role.CUSTOMER, "North Council")
+    assert set(members) == {"north", "south"}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sharemap.bodies.directory import Directory
-from sharemap.bodies.resolve import Resolver
 from sharemap.core.problem import Problem
 from sharemap.corrections.editing import Find
 from sharemap.editions.read import Edition
@@ -17,7 +15,7 @@ def finder(edition: Edition) -> Find:
         key = text if text in edition.bodies else by_name.get(text.casefold())
         if key:
             return key
-        answer = Resolver(_directory(edition)).resolve(text, edition.as_at)
+        answer = edition.resolver.resolve(text, edition.as_at)
         if answer.key:
             return answer.key
         near = ", ".join(edition.bodies[each].name for each in answer.candidates[:5] if each in edition.bodies)
@@ -25,14 +23,3 @@ def finder(edition: Edition) -> Find:
         return Problem("body", "", f"“{text}”", "No one body is called so.", fix)
 
     return find
-
-
-def _directory(edition: Edition) -> Directory:
-    return Directory(
-        rows=tuple(edition.bodies.values()),
-        names=edition.names,
-        codes=edition.codes,
-        successions=edition.successions,
-        aliases=edition.aliases,
-        constituents=edition.constituents,
-    )

@@ -14,6 +14,8 @@ from typing import TypeVar, cast
 
 from sharemap.bodies.areas.layers import Layer, Serves
 from sharemap.bodies.areas.outlines import Outline
+from sharemap.bodies.directory import Directory
+from sharemap.bodies.resolve import Resolver
 from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode, BodyName, Constituent, Succession
 from sharemap.core.fields import Row
 from sharemap.core.period import Bounds, Period
@@ -30,6 +32,9 @@ from sharemap.editions.tables import (
     SupportRow,
     read_rows,
 )
+from sharemap.register.dossier import Dossier, Part, dossiers
+from sharemap.register.likeness.likened import Likening
+from sharemap.register.likeness.nearest import Nearest
 from sharemap.register.published import PublishedFigure
 from sharemap.register.rows import (
     Arrangement,
@@ -159,6 +164,29 @@ class Edition:
         return MappingProxyType({entry.arrangement.id: entry for entry in self.entries})
 
     @cached_property
+    def resolver(self) -> Resolver:
+        """Finds a body by what people call it; made once, because making it takes a second."""
+        return Resolver(self._directory)
+
+    @cached_property
+    def nearest(self) -> Nearest:
+        """Finds the entries that a new one may be; made once, and held as long as the edition is."""
+        sources = {each.source.id: each.source for entry in self.entries for each in entry.evidence}
+        likening = Likening(self._directory, sources.values(), self.service_words, self.services.values())
+        return Nearest(likening, map(_dossier, self.entries))
+
+    @property
+    def _directory(self) -> Directory:
+        return Directory(
+            rows=tuple(self.bodies.values()),
+            names=self.names,
+            codes=self.codes,
+            successions=self.successions,
+            aliases=self.aliases,
+            constituents=self.constituents,
+        )
+
+    @cached_property
     def claim_of(self) -> Mapping[str, str]:
         """The arrangement of each claim, by the claim's identifier."""
         claims = ((claim.id, entry.arrangement.id) for entry in self.entries for claim in entry.claims)
@@ -192,6 +220,19 @@ class Edition:
     def serving(self) -> Mapping[str, tuple[Serves, ...]]:
         """The bodies that serve a district's area besides its own council; by the district's key."""
         return MappingProxyType(_grouped(self.serves, "district"))
+
+
+def _dossier(entry: Entry) -> Dossier:
+    """An entry as it is compared: all that belongs to it but its relations."""
+    key = entry.arrangement.id
+    parts: tuple[Part, ...] = (
+        *(member.membership for member in entry.members),
+        *(SharedService(key, word) for word in entry.words),
+        *(Citation(key, each.source.id, each.supports) for each in entry.evidence),
+        *entry.claims,
+        *entry.sightings,
+    )
+    return dossiers([entry.arrangement], parts)[0]
 
 
 def read_edition(folder: Path) -> Edition:

@@ -125,7 +125,7 @@ class Sheet:
 def form_of(place: At, card: Card | None, typed: Mapping[str, str], problems: Sequence[Problem]) -> LineForm:
     """The form of a line; no card: of a new one."""
     asks = questions(place.of.round.questions)
-    held = _held(card.own, place.named) if card else {"decision": Decision.NEW.value}
+    held = held_texts(card.own, place.named) if card else {"decision": Decision.NEW.value}
     sheet = Sheet(asks, typed, held, {each.where: each for each in reversed(problems)})
     aims = " | ".join(aim for aim in Aim if typed.get(f"aims.{aim}")) if typed else held.get("aims", "")
     led = bool(card and card.led_by_others)
@@ -148,7 +148,8 @@ def _decision(sheet: Sheet, card: Card | None) -> Cell:
     return Cell(cell.name, cell.label, cell.hint, cell.value, choices, cell.long, cell.error)
 
 
-def _held(own: LineAnswer, named: Callable[[str], str]) -> dict[str, str]:
+def held_texts(own: LineAnswer, named: Callable[[str], str]) -> dict[str, str]:
+    """An answer as the cells of the form say it."""
     names = ("name", "description", "services", "role", "model", "aims", "staff", "contact", "end_reason", "why")
     texts = {name: to_text(getattr(own, name)) for name in (*names, "exit_cost_gbp", "decision")}
     return {**texts, **days_of(own), "partners": LIST_SEPARATOR.join(named(each) for each in own.partners)}

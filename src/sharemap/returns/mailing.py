@@ -19,6 +19,9 @@ from sharemap.returns.models import Mail, Return, Round
 from sharemap.returns.stages import ANSWERED, RoundStage
 
 INVITATION = "invitation"
+_KINDS = {"invitation": "invitation", "reminder": "reminder", "to": "sign"}
+"""The words of a letter, by the first word of its name: `invitation`, `reminder 14`, `to sign 7`."""
+Named = Callable[[str], str]
 log = logging.getLogger(__name__)
 
 
@@ -42,27 +45,31 @@ def reminder_due(of: Round, today: date) -> str:
     return f"reminder {min(due)}" if due else ""
 
 
-def sending(of: Round, what: str, today: date, named: Callable[[str], str]) -> Sending:
+def sending(of: Round, what: str, today: date, named: Named) -> Sending:
     """Who would get it: all who act for a body that has not answered, and did not get it before."""
     waiting = list(of.returns.select_related("round").exclude(stage__in=list(ANSWERED)).order_by("body"))
     seats: dict[str, list[Seat]] = {}
     for seat in seats_on(today):
         seats.setdefault(seat.body, []).append(seat)
     got = set(Mail.objects.filter(of__round=of, what=what).values_list("of_id", "person"))
-    letters = [
-        (each, _letter(each, seat, what, named))
+    found = [
+        (each, [seat for seat in seats.get(each.body, ()) if (each.pk, seat.person.actor) not in got])
         for each in waiting
-        for seat in seats.get(each.body, ())
-        if (each.pk, seat.person.actor) not in got and _wants(seat, what)
     ]
-    return Sending(what, tuple(letters), tuple(each.body for each in waiting if each.body not in seats))
+    whole = [letter for each, left in found for letter in letters(each, left, what, named)]
+    return Sending(what, tuple(whole), tuple(each.body for each in waiting if each.body not in seats))
+
+
+def letters(of: Return, seats: Sequence[Seat], what: str, named: Named) -> list[tuple[Return, Letter]]:
+    """One to each who wants it, about one return."""
+    return [(of, _letter(of, seat, what, named)) for seat in seats if _wants(seat, what)]
 
 
 def _wants(seat: Seat, what: str) -> bool:
     return what == INVITATION or seat.person.takes_reminders
 
 
-def _letter(of: Return, seat: Seat, what: str, named: Callable[[str], str]) -> Letter:
+def _letter(of: Return, seat: Seat, what: str, named: Named) -> Letter:
     context = {
         "name": seat.person.name,
         "body": named(of.body),
@@ -74,7 +81,7 @@ def _letter(of: Return, seat: Seat, what: str, named: Callable[[str], str]) -> L
         "stop": stop_address(seat.person),
         "contact": settings.CONTACT,
     }
-    kind = "invitation" if what == INVITATION else "reminder"
+    kind = _KINDS[what.partition(" ")[0]]
     subject = render_to_string(f"returns/mail/{kind}_subject.txt", context).strip()
     return Letter(seat.person, subject, render_to_string(f"returns/mail/{kind}.txt", context).strip() + "\n")
 

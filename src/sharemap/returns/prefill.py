@@ -49,7 +49,7 @@ def _by_arrangement(rows: Iterable[P]) -> dict[str, list[P]]:
 def prefill(body: str, day: date, held: Held) -> list[Asked]:
     """One line for each arrangement that the body may be in on that day, by name."""
     keys = sorted(held.of_body.get(body, ()), key=lambda key: (held.arrangements[key].name.casefold(), key))
-    return [_asked(body, held.arrangements[key], held) for key in keys if _is_asked(body, key, day, held)]
+    return [asked_about(body, held.arrangements[key], held) for key in keys if _is_asked(body, key, day, held)]
 
 
 def _is_asked(body: str, key: str, day: date, held: Held) -> bool:
@@ -59,7 +59,8 @@ def _is_asked(body: str, key: str, day: date, held: Held) -> bool:
     return not left and not _OVER.issuperset(status.possible)
 
 
-def _asked(body: str, held_as: Arrangement, held: Held) -> Asked:
+def asked_about(body: str, held_as: Arrangement, held: Held) -> Asked:
+    """The line of one arrangement; without a role where the register does not have the body in it."""
     members = held.members[held_as.id]
     roles = [each.role for each in members if each.body == body]
     line = LineAnswer(

@@ -51,14 +51,15 @@ def open_round(of: Round, act: Act) -> Problem | None:
 def _fill(of: Return, day: date, held: Held, act: Act) -> None:
     asked = prefill(of.body, day, held)
     lines = [
-        Line(of=of, number=number, arrangement=each.line.arrangement, asked=_texts(each, held))
+        Line(of=of, number=number, arrangement=each.line.arrangement, asked=asked_texts(each, held))
         for number, each in enumerate(asked, start=1)
     ]
     Line.objects.bulk_create(lines)
     append(of, "return opened", act, {"lines": [{"line": each.number, **each.asked} for each in lines]})
 
 
-def _texts(asked: Asked, held: Held) -> dict[str, object]:
+def asked_texts(asked: Asked, held: Held) -> dict[str, object]:
+    """What was on record, as a line holds it."""
     return {
         "line": to_texts(asked.line),
         "savings": [to_texts(each) for each in asked.savings],

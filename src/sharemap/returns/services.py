@@ -5,6 +5,7 @@ A verb that cannot be done gives a Problem and changes nothing. Codes: `conflict
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -52,24 +53,44 @@ def answer(line: int, seen: int, given: Given, act: Act) -> Line | Problem:
 
 
 @transaction.atomic
-def add_new(of_return: int, given: Given, act: Act) -> Line | Problem:
-    """A line for an arrangement that the register does not hold, or not as this body's."""
+def add_new(of_return: int, given: Given, act: Act, another_than: Sequence[str] = ()) -> Line | Problem:
+    """A line for an arrangement that the register does not hold. `another_than`: what it was told not to be."""
     of = locked(of_return)
     if problem := _not_answerable(of):
         return problem
-    number = 1 + (of.lines.aggregate(last=Max("number"))["last"] or 0)
     said = given.texts()
     line = Line.objects.create(
         of=of,
-        number=number,
+        number=_next_number(of),
         decision=Decision.NEW.value,
         answer=to_texts(replace(given.answer, decision=Decision.NEW)),
         savings=said["savings"],
         changed_by=act.actor,
     )
     _started(of, act)
-    append(of, "line added", act, {"line": number, "answer": line.answer, "savings": line.savings})
+    content = {"line": line.number, "answer": line.answer, "savings": line.savings}
+    append(of, "line added", act, {**content, "another than": list(another_than)} if another_than else content)
     return line
+
+
+@transaction.atomic
+def add_known(of_return: int, arrangement: str, asked: Mapping[str, object], act: Act) -> Line | Problem:
+    """A line, not answered yet, for an arrangement that the register holds without this body; the one there is."""
+    of = locked(of_return)
+    if held := of.lines.filter(arrangement=arrangement).first():
+        return held
+    if problem := _not_answerable(of):
+        return problem
+    line = Line.objects.create(
+        of=of, number=_next_number(of), arrangement=arrangement, asked=asked, changed_by=act.actor
+    )
+    _started(of, act)
+    append(of, "line added", act, {"line": line.number, "arrangement": arrangement, **asked})
+    return line
+
+
+def _next_number(of: Return) -> int:
+    return 1 + (of.lines.aggregate(last=Max("number"))["last"] or 0)
 
 
 @transaction.atomic

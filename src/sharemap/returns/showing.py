@@ -46,6 +46,11 @@ class Card:
         return not self.line.arrangement
 
     @property
+    def is_joining(self) -> bool:
+        """Whether the register has the arrangement without this body, so that nothing of its part is on record."""
+        return self.asked is not None and self.asked.role is None
+
+    @property
     def can_be_taken(self) -> bool:
         """Whether the register may take it as it was signed; disputes and what is new need a person's hand."""
         said = (self.line.signed or {}).get("answer", {}).get("decision", "")

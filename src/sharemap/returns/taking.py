@@ -14,7 +14,7 @@ from sharemap.core.period import financial_years
 from sharemap.core.problem import Problem
 from sharemap.register.dossier import Dossier, Part, dossiers
 from sharemap.register.numbering import highest_number
-from sharemap.register.rows import Claim, ClaimKind, Membership, Rung, Scope, Sighting, State
+from sharemap.register.rows import Claim, ClaimKind, Membership, Role, Rung, Scope, Sighting, State
 from sharemap.returns.answers import Decision, LineAnswer, SavingsAnswer
 
 _OF_ALL = ("name", "description", "model", "starts_on_earliest", "starts_on_latest", "staff", "contact")
@@ -55,6 +55,7 @@ def taken(held: Dossier, told: Told, take: Take) -> Dossier | Problem:
     if said.decision is Decision.CHANGE:
         arrangement = replace(arrangement, **{name: getattr(said, name) for name in _changed(told, _OF_ALL)})
         parts = [_in_role(part, told) for part in parts]
+    parts += _joined(held, told)
     if take is Take.ALL_ENDED:
         ends = (said.ends_before_earliest, said.ends_before_latest)
         arrangement = replace(
@@ -97,6 +98,16 @@ def _in_role(part: Part, told: Told) -> Part:
     if not isinstance(part, Membership) or part.body != told.body or role is None or role is told.asked.role:
         return part
     return replace(part, role=role)
+
+
+def _joined(held: Dossier, told: Told) -> list[Part]:
+    """The part of a body that says it is in what the register holds without it."""
+    if any(isinstance(each, Membership) and each.body == told.body for each in held.parts):
+        return []
+    unsaid = (None, None, None, None)
+    note = f"Told by {told.source}"
+    key, role = held.arrangement.id, told.said.role or Role.NOT_KNOWN
+    return [Membership(key, told.body, "", role, *unsaid, "", told.name, note)]
 
 
 def _left(part: Part, told: Told) -> Part:

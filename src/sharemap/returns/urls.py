@@ -4,7 +4,7 @@ from django.urls import path
 
 from sharemap.accounts.views.door import person_only
 from sharemap.corrections.views.sign_in import team_only
-from sharemap.returns.views import answering, signing, team, workbook
+from sharemap.returns.views import adding, answering, signing, team, workbook
 from sharemap.returns.views.place import at_return
 
 BOTH = ("GET", "HEAD", "POST")
@@ -14,7 +14,8 @@ _OWN = "returns/<int:year>/<slug:body>"
 urlpatterns = [
     path("returns", person_only(answering.home, *LOOK)),
     path(_OWN, at_return(answering.overview, *LOOK)),
-    path(f"{_OWN}/new", at_return(answering.new, *BOTH)),
+    path(f"{_OWN}/new", at_return(adding.new, *BOTH)),
+    path(f"{_OWN}/new/alike.json", at_return(adding.alike, *LOOK)),
     path(f"{_OWN}/sign", at_return(signing.sign, *BOTH)),
     path(f"{_OWN}/decline", at_return(signing.decline, *BOTH)),
     path(f"{_OWN}/record.json", at_return(signing.record, *LOOK)),

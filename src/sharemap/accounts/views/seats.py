@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -60,26 +60,30 @@ def people(request: Request, seat: Seat) -> HttpResponse:
         return _people(request, seat)
     if not may(SeatRole(seat.role), May.GIVE_SEATS):
         return refusal(request, 403, "Not with this role", "A coordinator says who acts for a body. Ask yours.")
-    acts = {"invite": _invite, "give": _give, "end": _end}
+    acts = {"invite": _let_in, "give": _give, "end": _end}
     act = acts.get(request.POST.get("act", ""))
-    problem = act(request, seat) if act else Problem("act", "main", "", "Nothing was asked.", "Press a button.")
-    if problem:
-        return _people(request, seat, problem)
+    done = act(request, seat) if act else Problem("act", "main", "", "Nothing was asked.", "Press a button.")
+    if isinstance(done, Problem):
+        return _people(request, seat, done)
     return HttpResponseRedirect(request.path)
 
 
-def _invite(request: Request, seat: Seat) -> Problem | None:
-    email, role = clean(request.POST.get("email", "")), request.POST.get("role", "")
+def _let_in(request: Request, seat: Seat) -> Seat | Problem:
+    return invite(seat, request.POST.dict())
+
+
+def invite(seat: Seat, typed: Mapping[str, str]) -> Seat | Problem:
+    """Somebody gets a seat beside one's own, by e-mail address, name and role."""
+    email, role = clean(typed.get("email", "")), typed.get("role", "")
     if not is_email(email):
         needed = "An e-mail address reads like name@council.gov.uk."
         return Problem("email", "email", f"“{email[:60]}”", needed, "Correct it.")
     if role not in list(SeatRole):
         return Problem("role", "role", "", "Say what they may do.", "Choose one.")
-    person = person_for(email, clean(request.POST.get("name", ""))[:200])
+    person = person_for(email, clean(typed.get("name", ""))[:200])
     if person == seat.person:
         return Problem("self", "email", "", "This is your own address.", "Somebody else gives you another role.")
-    give_seat(person, seat.body, SeatRole(role), seat.person.actor, timezone.localdate())
-    return None
+    return give_seat(person, seat.body, SeatRole(role), seat.person.actor, timezone.localdate())
 
 
 def _give(request: Request, seat: Seat) -> Problem | None:

@@ -19,7 +19,7 @@ def candidates(likened: Iterable[Likened]) -> list[tuple[Likened, Likened]]:
     held = sorted(likened, key=lambda each: each.ref)
     together: defaultdict[Hashable, list[int]] = defaultdict(list)
     for number, each in enumerate(held):
-        for mark in set(_marks(each)):
+        for mark in set(marks_of(each)):
             together[mark].append(number)
     pairs = {
         pair for numbers in together.values() if len(numbers) <= MOST_TOGETHER for pair in combinations(numbers, 2)
@@ -27,7 +27,7 @@ def candidates(likened: Iterable[Likened]) -> list[tuple[Likened, Likened]]:
     return [(held[one], held[other]) for one, other in sorted(pairs)]
 
 
-def _marks(each: Likened) -> Iterator[Hashable]:
+def marks_of(each: Likened) -> Iterator[Hashable]:
     """The whole of a name; a word of its own; a page; two members, or a member with a service."""
     for words in each.names:
         yield "name", telling(words)

@@ -114,6 +114,8 @@ def _named_in_text(left: Likened, right: Likened) -> Iterator[Reason]:
 
 
 def _members(left: Likened, right: Likened) -> Iterator[Reason]:
+    if not left.members or not right.members:  # a draft that names nobody yet says nothing
+        return
     mine, theirs = left.shared_with(right), right.shared_with(left)
     if not mine:
         yield Reason(-40, "no common member")

@@ -1,4 +1,4 @@
-"""The pages on which a body answers: its returns, the list of one, a line, a new line, a reply to a partner."""
+"""The pages on which a body answers: its returns, the list of one, a line, a reply to a partner."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sharemap.accounts.people import asked_for, bodies_to_ask_for, seats_on
 from sharemap.accounts.roles import May
 from sharemap.accounts.views.door import Request
 from sharemap.core.problem import Problem
+from sharemap.corrections.editing import Find
 from sharemap.corrections.form import clean
 from sharemap.corrections.naming import finder
 from sharemap.corrections.views.answers import refusal
@@ -22,14 +23,11 @@ from sharemap.returns.answers import Decision, LineAnswer
 from sharemap.returns.form import read_line, still_right
 from sharemap.returns.form_cells import form_of
 from sharemap.returns.models import Line, Return
-from sharemap.returns.rows import from_texts
 from sharemap.returns.services import Given
 from sharemap.returns.showing import Card, card
 from sharemap.returns.stages import Reply, RoundStage
 from sharemap.returns.tellings import tellings_for
 from sharemap.returns.views.place import Place
-
-BLANK = from_texts(LineAnswer, {"decision": Decision.NEW})
 
 
 def home(request: Request) -> HttpResponse:
@@ -85,7 +83,7 @@ def line(place: Place, number: int) -> HttpResponse:
         raise Http404(number)
     shown = card(held, place.of, tellings_for(place.of))
     if place.request.method != "POST":
-        return _line_page(place, shown)
+        return line_page(place, shown)
     if not place.may(May.ANSWER):
         return refused(place)
     posted = place.request.POST
@@ -94,21 +92,33 @@ def line(place: Place, number: int) -> HttpResponse:
     if posted.get("act") == "still right" and shown.asked:
         given = still_right(shown.asked, shown.savings)
         return _after(place, services.answer(held.pk, place.seen(), given, place.act), shown, given)
-    given, problems = _read(place, shown.asked or shown.own, shown.led_by_others)
+    given, problems = read_sent(place, posted, shown.asked or shown.own, shown.led_by_others)
     if problems:
-        return _line_page(place, shown, problems)
+        return line_page(place, shown, problems=problems)
     return _after(place, services.answer(held.pk, place.seen(), given, place.act), shown, given)
 
 
-def _read(place: Place, asked: LineAnswer, only_own: bool) -> tuple[Given, list[Problem]]:
-    posted = {name: str(value) for name, value in place.request.POST.items()}
+def read_sent(
+    place: Place, sent: Mapping[str, object], asked: LineAnswer, only_own: bool = False
+) -> tuple[Given, list[Problem]]:
+    """What was sent about a line, with partners by their keys where the register knows them."""
+    texts = {name: str(value) for name, value in sent.items()}
     if not asked.arrangement:
-        posted["decision"] = Decision.NEW.value
-    given, problems = read_line(posted, asked, only_own)
+        texts["decision"] = Decision.NEW.value
+    given, problems = read_line(texts, asked, only_own)
     find = finder(place.edition)
-    keys = [(find(name), name) for name in given.answer.partners]
-    partners = tuple(name if isinstance(key, Problem) else key for key, name in keys)
+    partners = tuple(key for name in given.answer.partners for key in _keys(name, find))
     return replace(given, answer=replace(given.answer, partners=partners)), problems
+
+
+def _keys(name: str, find: Find) -> list[str]:
+    """The key of a partner; of several, where somebody wrote them with commas between and each is known."""
+    key = find(name)
+    if not isinstance(key, Problem):
+        return [key]
+    parts = [find(each.strip()) for each in name.split(",")]
+    known = [each for each in parts if not isinstance(each, Problem)]
+    return known if len(known) == len(parts) > 1 else [name]
 
 
 def _after(place: Place, done: Line | Problem | None, shown: Card, given: Given | None = None) -> HttpResponse:
@@ -130,8 +140,11 @@ def _next(place: Place, number: int) -> str:
     return f"line-{after.number if after else number}"
 
 
-def _line_page(place: Place, shown: Card, problems: list[Problem] | None = None) -> HttpResponse:
-    typed = {name: str(value) for name, value in place.request.POST.items()}
+def line_page(
+    place: Place, shown: Card, typed: Mapping[str, str] | None = None, problems: list[Problem] | None = None
+) -> HttpResponse:
+    """The form of a line; what was typed goes before what is held."""
+    typed = typed or {name: str(value) for name, value in place.request.POST.items()}
     context = {
         "heading": shown.own.name,
         "card": shown,
@@ -140,10 +153,11 @@ def _line_page(place: Place, shown: Card, problems: list[Problem] | None = None)
         "seen": place.seen() or shown.line.version,
     }
     response = place.page("line", context)
-    return _with(place, "line", context, problems) if problems else response
+    return with_problems(place, "line", context, problems) if problems else response
 
 
-def _with(place: Place, template: str, context: Mapping[str, Any], problems: list[Problem]) -> HttpResponse:
+def with_problems(place: Place, template: str, context: Mapping[str, Any], problems: list[Problem]) -> HttpResponse:
+    """A page that asks for something to be put right."""
     response = place.page(template, {**context, "problems": problems})
     response.status_code = 422
     return response
@@ -163,23 +177,6 @@ def _both(place: Place, shown: Card, given: Given, problem: Problem) -> HttpResp
 
 
 _NOT_TYPED = ("csrfmiddlewaretoken", "seen")
-
-
-def new(place: Place) -> HttpResponse:
-    """What the register does not have yet."""
-    typed = {name: str(value) for name, value in place.request.POST.items()}
-    problems: list[Problem] = []
-    if place.request.method == "POST":
-        if not place.may(May.ANSWER):
-            return refused(place)
-        given, problems = _read(place, BLANK, only_own=False)
-        if not problems:
-            done = services.add_new(place.of.pk, given, place.act)
-            if isinstance(done, Problem):
-                return place.page("return", overview_context(place), done)
-            return HttpResponseRedirect(f"{place.home}#line-{done.number}")
-    context = {"heading": "Add an arrangement", "form": form_of(place, None, typed, problems)}
-    return _with(place, "new", context, problems) if problems else place.page("new", context)
 
 
 def told(place: Place, telling: int) -> HttpResponse:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils import timezone
 
-from sharemap.accounts.roles import May
+from sharemap.accounts.models import Seat
+from sharemap.accounts.people import seats_on
+from sharemap.accounts.roles import May, SeatRole
+from sharemap.accounts.views.seats import invite
 from sharemap.core.problem import Problem
 from sharemap.corrections.form import clean
-from sharemap.returns import services
+from sharemap.returns import mailing, services
 from sharemap.returns.models import Return
 from sharemap.returns.stages import Stage
 from sharemap.returns.views.answering import overview_context, refused
 from sharemap.returns.views.place import Place
 
-_ACTS = {"send": May.SEND, "sign": May.SIGN, "reopen": May.REOPEN}
+_ACTS = {"send": May.SEND, "invite": May.GIVE_SEATS, "sign": May.SIGN, "reopen": May.REOPEN}
 
 
 def sign(place: Place) -> HttpResponse:
@@ -26,15 +30,37 @@ def sign(place: Place) -> HttpResponse:
     if not place.may(_ACTS[act]):
         return refused(place)
     done = _do(place, act)
-    return _sign_page(place, done) if isinstance(done, Problem) else HttpResponseRedirect(f"{place.home}/sign")
+    if isinstance(done, Problem):
+        return _sign_page(place, done)
+    problems = _ask_to_sign(place) if act in ("send", "invite") else []
+    return _sign_page(place, problems[0]) if problems else HttpResponseRedirect(f"{place.home}/sign")
 
 
-def _do(place: Place, act: str) -> Return | Problem:
+def _do(place: Place, act: str) -> Return | Seat | Problem:
+    if act == "invite":
+        return invite(place.seat, {**place.request.POST.dict(), "role": SeatRole.SIGNATORY.value})
     if act == "send":
         return services.send(place.of.pk, place.seen(), place.act)
     if act == "sign":
         return services.sign(place.of.pk, place.seen(), place.act)
     return services.reopen(place.of.pk, place.seen(), clean(place.request.POST.get("why", ""))[:2000], place.act)
+
+
+def _signers(place: Place) -> list[Seat]:
+    """Who may sign what was sent: every signatory but who sent it."""
+    seats = seats_on(timezone.localdate()).filter(body=place.of.body, role=SeatRole.SIGNATORY.value)
+    return [each for each in seats if each.person.actor != place.of.sent_by]
+
+
+def _ask_to_sign(place: Place) -> list[Problem]:
+    """A letter to each who may sign, once for each time that it is sent for signing."""
+    of = place.of
+    of.refresh_from_db()
+    if of.stage != Stage.TO_SIGN:
+        return []
+    what = f"to sign {of.version}"
+    letters = mailing.letters(of, _signers(place), what, place.named)
+    return mailing.send(letters, what, timezone.now())[1]
 
 
 def _sign_page(place: Place, problem: Problem | None = None) -> HttpResponse:
@@ -47,6 +73,9 @@ def _sign_page(place: Place, problem: Problem | None = None) -> HttpResponse:
     context = {
         **overview_context(place),
         "heading": words.get(Stage(place.of.stage), "Read it through"),
+        "signers": [each.person.called for each in _signers(place)],
+        "typed": place.request.POST,
+        "errors": {problem.where: problem} if problem else {},
         "is_sender": place.of.sent_by == place.seat.person.actor,
         "events": [(each, place.called(each.actor)) for each in place.of.chain.order_by("-sequence")[:50]],
     }

@@ -26,6 +26,7 @@ from sharemap.returns.showing import card, changes
 from sharemap.returns.stages import RoundStage, Stage
 from sharemap.returns.taking import Take
 from sharemap.returns.tellings import tellings_for
+from sharemap.returns.twice import told_another
 from sharemap.returns.views.workbook import original_of
 
 ON_A_PAGE = 100
@@ -203,10 +204,11 @@ def _return(request: Request, of: Return, problems: list[Problem] | None = None)
     year, body = of.round.year, of.body
     tellings = tellings_for(of)
     cards = [card(line, of, tellings) for line in of.lines.order_by("number")]
+    another = told_another(of)
     context = {
         "heading": f"{_named(request, body)}: return of {year}",
         "of": of,
-        "cards": [(each, changes(each)) for each in cards],
+        "cards": [(each, changes(each), another.get(each.line.number)) for each in cards],
         "told": tellings.get("", []),
         "events": of.chain.order_by("-sequence")[:100],
         "faults": list(faults(of)),

@@ -1,0 +1,106 @@
+"""Adding what a return does not have: asked first whether it is something that is told already."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+
+from sharemap.accounts.roles import May
+from sharemap.core.problem import Problem
+from sharemap.register import queries
+from sharemap.returns import services
+from sharemap.returns.answers import Decision, LineAnswer
+from sharemap.returns.form_cells import form_of, held_texts
+from sharemap.returns.models import Line
+from sharemap.returns.rows import from_texts
+from sharemap.returns.services import Given
+from sharemap.returns.showing import card
+from sharemap.returns.tellings import tellings_for
+from sharemap.returns.twice import Candidate, asked_of, candidates, line_meant
+from sharemap.returns.views.answering import line_page, overview_context, read_sent, refused, with_problems
+from sharemap.returns.views.place import Place
+
+BLANK = from_texts(LineAnswer, {"decision": Decision.NEW})
+MOST_SENT = 8_000
+"""Characters of a question asked while somebody types: name, services and partners fit."""
+
+
+def new(place: Place) -> HttpResponse:
+    """What the register does not have yet, unless it turns out to be one that it has."""
+    if place.request.method != "POST":
+        return _page(place, [], [])
+    if not place.may(May.ANSWER):
+        return refused(place)
+    given, problems = read_sent(place, place.request.POST, BLANK)
+    if meant := place.request.POST.get("is", ""):
+        return _is(place, meant, given)
+    found, another = _candidates(place, given), _told_another(place)
+    asked = [each for each in found if each.ref not in another]
+    if problems or asked:
+        return _page(place, problems, asked)
+    done = services.add_new(place.of.pk, given, place.act, [each.said for each in found])
+    if isinstance(done, Problem):
+        return place.page("return", overview_context(place), done)
+    return HttpResponseRedirect(f"{place.home}#line-{done.number}")
+
+
+def alike(place: Place) -> HttpResponse:
+    """What the draft may be, as somebody types it: the same question that is asked when it is sent."""
+    sent = place.request.GET
+    if sum(len(str(value)) for value in sent.values()) > MOST_SENT:
+        return JsonResponse({"count": 0, "html": ""})
+    given, _ = read_sent(place, sent, BLANK)
+    another = _told_another(place)
+    found = [each for each in _candidates(place, given) if each.ref not in another]
+    html = render_to_string("returns/_twice.html", {"twice": found}, place.request) if found else ""
+    return JsonResponse({"count": len(found), "html": html})
+
+
+def _candidates(place: Place, given: Given) -> list[Candidate]:
+    return candidates(place.edition, place.of, given.answer, place.named)
+
+
+def _told_another(place: Place) -> set[str]:
+    """What this draft was said not to be, on this page."""
+    request = place.request
+    told = (request.POST if request.method == "POST" else request.GET).getlist("another")
+    return {ref for each in told[:50] for ref in each.split()}
+
+
+def _page(place: Place, problems: list[Problem], asked: list[Candidate]) -> HttpResponse:
+    place.edition.nearest  # noqa: B018  made before the first letter is typed, so that no letter waits for it
+    typed = {name: str(value) for name, value in place.request.POST.items()}
+    context: dict[str, Any] = {
+        "heading": gettext("Add an arrangement"),
+        "form": form_of(place, None, typed, problems),
+        "twice": asked,
+        "another": sorted(_told_another(place)),
+    }
+    if asked:
+        needed = gettext("This may be told already, and nothing is kept yet.")
+        problems = [Problem("twice", "twice", "", needed, gettext("Say below whether it is the same.")), *problems]
+    return with_problems(place, "new", context, problems) if problems else place.page("new", context)
+
+
+def _is(place: Place, ref: str, given: Given) -> HttpResponse:
+    """The line of what it is, with what was typed laid over it; made, where the return does not have it."""
+    meant = line_meant(place.of, ref) or _known(place, ref)
+    if isinstance(meant, Problem):
+        return _page(place, [meant], _candidates(place, given))
+    shown = card(meant, place.of, tellings_for(place.of))
+    typed = {name: str(value) for name, value in place.request.POST.items() if value}
+    words = {"decision": Decision.NEW.value if shown.is_new else Decision.CHANGE.value}
+    if shown.led_by_others:
+        # What all share is the lead's to answer, so the form does not ask it: as a remark it is not lost.
+        words["why"] = "\n".join(filter(None, (given.answer.name, given.answer.description)))
+    return line_page(place, shown, {**held_texts(shown.own, place.named), **typed, **words})
+
+
+def _known(place: Place, ref: str) -> Line | Problem:
+    dossier = queries.dossier_of(ref) if ref in place.edition.by_id else None
+    if dossier is None:
+        return Problem("gone", "main", "", "This is not on record any more.", "Look at what is asked now.")
+    return services.add_known(place.of.pk, ref, asked_of(place.of.body, dossier), place.act)
