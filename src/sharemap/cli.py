@@ -119,6 +119,9 @@ def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
     audit = commands.add_parser("audit", help="whether the history of arrangements and returns is as it was written")
     audit.add_argument("act", choices=["verify"])
+    audit.add_argument(
+        "--heads", type=Path, metavar="FILE", help="an edition's heads.json that was kept elsewhere, to compare with"
+    )
     audit.set_defaults(run=_audit)
 
 
@@ -365,12 +368,14 @@ def _team(args: argparse.Namespace) -> int:
     return team_command(args.act, args.name)
 
 
-def _audit(_: argparse.Namespace) -> int:
+def _audit(args: argparse.Namespace) -> int:
     from django.conf import settings
 
+    from sharemap.editions.commands import RECORDS
+    from sharemap.editions.heads import Places
     from sharemap.returns.commands import audit_command
 
-    return audit_command(settings.EDITIONS, sys.stdout)
+    return audit_command(Places(settings.EDITIONS, settings.DATA / RECORDS, args.heads), sys.stdout)
 
 
 def _remind(args: argparse.Namespace) -> int:
