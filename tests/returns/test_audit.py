@@ -75,7 +75,7 @@ def chains() -> list[tuple[str, Events, Events]]:
     ]
 
 
-def rehash(events: Events) -> None:
+def rehash(events: Events) -> object:
     """As one would who can write to the database and knows how hashes are made, and where they are sealed."""
     previous, last = "", None
     hashed = history.event_hash if events.model is Event else services.event_hash
@@ -85,6 +85,7 @@ def rehash(events: Events) -> None:
         last.save()
     if isinstance(last, Event):
         Return.objects.filter(pk=last.of_id).update(events=last.sequence, head=last.hash)
+    return last
 
 
 def renumber(events: Events, first: int, by: int) -> None:
@@ -101,12 +102,13 @@ def cut(events: Events, sequence: int) -> None:
     rehash(events)
 
 
-def insert(events: Events, sequence: int) -> None:
+def insert(events: Events, sequence: int) -> object:
     """One more that was never there."""
     forged = events.get(sequence=sequence)
     renumber(events, sequence, 1)
     forged.pk, forged.why, forged.actor = None, "It was always so.", "team-9"
     forged.save(force_insert=True)
+    return forged
 
 
 def exchange(events: Events, others: Events) -> None:

@@ -57,7 +57,7 @@ def _fill(of: Return, day: date, held: Held, act: Act) -> None:
     ]
     Line.objects.bulk_create(lines)
     asked_of = [{"line": each.number, **each.asked} for each in lines]
-    # Heads of chains are published. What nobody can guess at the start keeps them from being guessed from short answers.
+    # Heads of chains are published. From one that starts with what nobody can guess, no answer can be guessed.
     append(of, "return opened", act, {"lines": asked_of, "salt": secrets.token_hex(16)})
 
 
