@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sharemap.accounts.views.door import person_only
-from sharemap.corrections.views.sign_in import team_only
+from sharemap.corrections.views.sign_in import administrators_send, team_only
 from sharemap.returns.views import answering, signing, team
 from sharemap.returns.views.place import at_return
 
@@ -20,7 +20,7 @@ urlpatterns = [
     path(f"{_OWN}/record.json", at_return(signing.record, *LOOK)),
     path(f"{_OWN}/<int:number>", at_return(answering.line, *BOTH)),
     path(f"{_OWN}/told/<int:telling>", at_return(answering.told, "POST")),
-    path("team/rounds", team_only(team.rounds, *BOTH)),
-    path("team/rounds/<int:year>", team_only(team.round_page, *BOTH)),
+    path("team/rounds", team_only(administrators_send(team.rounds), *BOTH)),
+    path("team/rounds/<int:year>", team_only(administrators_send(team.round_page), *BOTH)),
     path("team/rounds/<int:year>/<slug:body>", team_only(team.return_page, *BOTH)),
 ]
