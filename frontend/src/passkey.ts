@@ -8,7 +8,7 @@ async function credential(form: HTMLFormElement): Promise<Credential | null> {
     const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(JSON.parse(toMake));
     return navigator.credentials.create({ publicKey });
   }
-  const answer = await fetch(form.action);
+  const answer = await fetch(`${form.action}.json`);
   if (!answer.ok) throw new Error(String(answer.status));
   return navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(await answer.json()) });
 }

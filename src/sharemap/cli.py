@@ -109,7 +109,11 @@ def _parser() -> argparse.ArgumentParser:
 def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The commands on people: who is of the team, who is reminded, whether what they did is on record."""
     team = commands.add_parser("team", help="who may decide on corrections: the register team")
-    team.add_argument("act", choices=["add", "remove"])
+    team.add_argument(
+        "act",
+        choices=["add", "remove", "reset", "administrator", "reviewer"],
+        help="reset: a new password and no passkeys; the last two: what they may do",
+    )
     team.add_argument("name", metavar="NAME", help="what they sign in with; it is published nowhere")
     team.set_defaults(run=_team)
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("corrections/received/<slug:reference>", public.received),
     path("team/sign-in", sign_in.sign_in),
     path("team/sign-in/passkey", access.by_passkey),
+    path("team/sign-in/passkey.json", access.to_prove),
     path("team/access", sign_in.team_only(access.access, "GET", "HEAD", "POST", first_passkey=True)),
     path("team/sign-out", sign_in.sign_out),
     path("team/proposals", sign_in.team_only(team.queue, "GET", "HEAD")),

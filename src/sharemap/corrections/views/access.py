@@ -19,24 +19,30 @@ from sharemap.corrections.views.answers import Request, taking
 ACCESS = "/team/access"
 
 
-@taking("GET", "HEAD", "POST")
+@taking("GET", "HEAD")
+def to_prove(request: Request) -> HttpResponse:
+    """What to prove a passkey with, for the script of the door."""
+    asked = [Allowance("passkey from", address_of(request.META, settings.PROXIES), settings.CODES_FROM_ONE_PLACE)]
+    now = timezone.now()
+    if seconds := limits.wait(asked, now):
+        return sign_in.full(request, "", seconds)
+    limits.spend(asked, now)
+    return HttpResponse(passkeys.to_prove(), content_type="application/json")
+
+
+@taking("POST")
 def by_passkey(request: Request) -> HttpResponse:
-    """What to prove a passkey with, for the script of the door; and the door itself, for what the passkey says."""
-    place, now = address_of(request.META, settings.PROXIES), timezone.now()
-    if request.method != "POST":
-        asked = [Allowance("passkey from", place, settings.CODES_FROM_ONE_PLACE)]
-        if seconds := limits.wait(asked, now):
-            return sign_in.full(request, "", seconds)
-        limits.spend(asked, now)
-        return HttpResponse(passkeys.to_prove(), content_type="application/json")
-    tried = [Allowance("sign-in from", place, settings.SIGN_IN_FAILURES)]
+    """The door, for what a passkey says."""
+    tried = [Allowance("sign-in from", address_of(request.META, settings.PROXIES), settings.SIGN_IN_FAILURES)]
+    now = timezone.now()
     if seconds := limits.wait(tried, now):
         return sign_in.full(request, "", seconds)
+    spent = limits.spend(tried, now)
     user = passkeys.proven(request.POST.get("credential", ""))
     if user is None:
-        limits.spend(tried, now)
         needed = "This passkey is not one that is kept here, or it took too long."
         return sign_in.door(request, "", Problem("passkey", "passkey", "", needed, "Try again."), 422)
+    limits.give_back(spent)
     return sign_in.let_in(request, user, by_passkey=True)
 
 
