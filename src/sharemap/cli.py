@@ -117,6 +117,10 @@ def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     team.add_argument("name", metavar="NAME", help="what they sign in with; it is published nowhere")
     team.set_defaults(run=_team)
 
+    forget = commands.add_parser("forget", help="names, addresses and letters of people whose time is over")
+    forget.add_argument("--commit", action="store_true", help="erase them; without it they are only counted")
+    forget.set_defaults(run=_forget)
+
     remind = commands.add_parser("remind", help="the reminders that the open round's schedule asks for today")
     remind.add_argument("--commit", action="store_true", help="send them; without it nothing is sent")
     remind.set_defaults(run=_remind)
@@ -380,6 +384,12 @@ def _audit(args: argparse.Namespace) -> int:
     from sharemap.returns.commands import audit_command
 
     return audit_command(Places(settings.EDITIONS, settings.DATA / RECORDS, args.heads), sys.stdout)
+
+
+def _forget(args: argparse.Namespace) -> int:
+    from sharemap.accounts.commands import forget_command
+
+    return forget_command(args.commit, sys.stdout)
 
 
 def _remind(args: argparse.Namespace) -> int:

@@ -95,6 +95,7 @@ def test_a_device_that_gives_nothing_is_said_on_the_page(opened: Opened) -> None
     session.send("WebAuthn.setUserVerified", {"authenticatorId": device, "isUserVerified": False})  # type: ignore[attr-defined]
     page.goto("/team/sign-in")
     settled(page)
+    expect(page.get_by_text("Your device gave no passkey.")).to_be_hidden()
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect(page.get_by_role("alert")).to_contain_text("Your device gave no passkey.")
     expect(page.get_by_label("Password")).to_be_visible()

@@ -4,7 +4,7 @@ from django.urls import path
 
 from sharemap.accounts.views.door import person_only
 from sharemap.corrections.views.sign_in import administrators_send, team_only
-from sharemap.returns.views import answering, signing, team
+from sharemap.returns.views import answering, me, signing, team
 from sharemap.returns.views.place import at_return
 
 BOTH = ("GET", "HEAD", "POST")
@@ -13,6 +13,8 @@ _OWN = "returns/<int:year>/<slug:body>"
 
 urlpatterns = [
     path("returns", person_only(answering.home, *LOOK)),
+    path("returns/me", person_only(me.me, *BOTH)),
+    path("returns/me.json", person_only(me.record, *LOOK)),
     path(_OWN, at_return(answering.overview, *LOOK)),
     path(f"{_OWN}/new", at_return(answering.new, *BOTH)),
     path(f"{_OWN}/sign", at_return(signing.sign, *BOTH)),
