@@ -21,7 +21,7 @@ from django.http import HttpRequest
 T = TypeVar("T")
 LONGEST_NAME, LONGEST_ANSWER = 60, 20_000
 MOST = 10
-_UNREADABLE = (ValidationError, InvalidSignature, ValueError, LookupError, TypeError, AttributeError)
+_UNREADABLE = (ValidationError, InvalidSignature, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 def of_user(user: User) -> QuerySet[Authenticator]:
