@@ -22,7 +22,7 @@ from tests.pages import CheckedClient
 
 pytestmark = pytest.mark.django_db
 DOOR, ACCESS = "/team/sign-in/passkey", "/team/access"
-ON_NAME = {"HTTP_HOST": "localhost"}
+ON_NAME = {"host": "localhost"}
 PROOF = {
     "id": "AAAA",
     "rawId": "AAAA",
@@ -34,7 +34,7 @@ PROOF = {
 
 def keep(user: User, name: str = "laptop") -> Authenticator:
     """A passkey of a device that nobody has."""
-    public_key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    public_key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())  # type: ignore[no-untyped-call]
     made = AttestedCredentialData.create(Aaguid.NONE, secrets.token_bytes(16), public_key)
     flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
     proof = AttestationObject.create("none", AuthenticatorData.create(bytes(32), flags, 0, made), {})
@@ -70,8 +70,8 @@ def test_what_is_no_passkey_opens_nothing(client: CheckedClient, member: User) -
     for answer in HOSTILE:
         for asked in (False, True):
             if asked:
-                client.get(f"{DOOR}.json", **ON_NAME)
-            refused = client.post(DOOR, {"credential": answer}, **ON_NAME)
+                client.get(f"{DOOR}.json", headers=ON_NAME)
+            refused = client.post(DOOR, {"credential": answer}, headers=ON_NAME)
             assert refused.status_code == 422, answer[:80]
             assert "This passkey is not one that is kept here" in refused.content.decode()
             Attempt.objects.all().delete()
@@ -80,9 +80,9 @@ def test_what_is_no_passkey_opens_nothing(client: CheckedClient, member: User) -
 
 def test_what_is_no_passkey_is_not_kept(team: CheckedClient) -> None:
     for answer in HOSTILE:
-        team.get(ACCESS, **ON_NAME)
+        team.get(ACCESS, headers=ON_NAME)
         typed = {"act": "add", "name": "x", "credential": answer}
-        assert team.post(ACCESS, typed, **ON_NAME).status_code == 422, answer[:80]
+        assert team.post(ACCESS, typed, headers=ON_NAME).status_code == 422, answer[:80]
     assert not Authenticator.objects.exists()
 
 
@@ -96,13 +96,13 @@ def test_guessing_and_asking_are_held_off(client: CheckedClient, settings: Setti
 
 
 def test_what_is_asked_needs_a_finger_and_a_name(client: CheckedClient, member: User) -> None:
-    asked = client.get(f"{DOOR}.json", **ON_NAME).json()
+    asked = client.get(f"{DOOR}.json", headers=ON_NAME).json()
     assert (asked["userVerification"], asked["rpId"], asked.get("allowCredentials", [])) == (
         "required",
         "localhost",
         [],
     )
-    assert asked["challenge"] != client.get(f"{DOOR}.json", **ON_NAME).json()["challenge"]
+    assert asked["challenge"] != client.get(f"{DOOR}.json", headers=ON_NAME).json()["challenge"]
 
 
 @pytest.mark.parametrize(
@@ -157,6 +157,6 @@ def test_where_passkeys_are_required_a_password_is_not_enough_for_who_has_one(
 
 def test_who_signed_in_long_ago_adds_none(team: CheckedClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sharemap.corrections.sessions.recent", lambda _: False)
-    assert "Sign out and in again, then add it." in team.get(ACCESS, **ON_NAME).content.decode()
+    assert "Sign out and in again, then add it." in team.get(ACCESS, headers=ON_NAME).content.decode()
     typed = {"act": "add", "name": "x", "credential": "{}"}
-    assert "a quarter of an hour ago" in team.post(ACCESS, typed, **ON_NAME).content.decode()
+    assert "a quarter of an hour ago" in team.post(ACCESS, typed, headers=ON_NAME).content.decode()

@@ -86,7 +86,7 @@ def read(browser: CheckedClient) -> Iterator[tuple[str, bytes]]:
             continue
         seen.add(address)
         answer = browser.get(address)
-        held = answer.getvalue()  # type: ignore[attr-defined]
+        held = answer.getvalue()
         if answer.status_code == 200:
             of_route[route] += 1
             waiting += re.findall(r'(?:href|src)="(/[^"]*)"', held.decode("utf-8", "replace").replace("&amp;", "&"))

@@ -166,3 +166,13 @@ def test_a_letter_s_way_to_stop_needs_no_sign_in_but_a_button(client: CheckedCli
 
 def takes_reminders() -> list[bool]:
     return list(Person.objects.values_list("takes_reminders", flat=True))
+
+
+def test_a_reviewer_is_not_offered_what_an_administrator_does(
+    team: CheckedClient, reviewer: CheckedClient, north: Return
+) -> None:
+    seated("north", SeatRole.COORDINATOR)
+    for address in NOT_FOR_REVIEWERS:
+        shown = [browser.get(address).content.decode().count('method="post"') for browser in (team, reviewer)]
+        assert shown[0] > 1, address
+        assert shown[1] <= (2 if address == "/team/rounds/2026" else 1), address  # signing out; letters are counted

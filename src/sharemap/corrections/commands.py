@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from getpass import getpass
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ def team_command(act: str, name: str) -> int:
     django.setup()
     settings.VAR.mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
-    acts = {
+    acts: dict[str, Callable[[str], tuple[str, bool]]] = {
         "add": add,
         "remove": remove,
         "reset": reset,

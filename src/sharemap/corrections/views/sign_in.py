@@ -44,7 +44,7 @@ def team_only(
         if not (request.user.is_authenticated and request.user.is_staff and sessions.fresh(request)):
             return HttpResponseRedirect(f"/team/sign-in?next={quote(request.path)}")
         if _needs_passkey(request):
-            if passkeys.of_user(request.user).exists():  # type: ignore[arg-type]  # nobody else is authenticated
+            if passkeys.of_user(request.user).exists():
                 return HttpResponseRedirect(f"/team/sign-in?next={quote(request.path)}")
             if not first_passkey:
                 return HttpResponseRedirect("/team/access")
