@@ -111,9 +111,17 @@ def _parser() -> argparse.ArgumentParser:
 def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The commands on people: who is of the team, who is reminded, whether what they did is on record."""
     team = commands.add_parser("team", help="who may decide on corrections: the register team")
-    team.add_argument("act", choices=["add", "remove"])
+    team.add_argument(
+        "act",
+        choices=["add", "remove", "reset", "administrator", "reviewer"],
+        help="reset: a new password and no passkeys; the last two: what they may do",
+    )
     team.add_argument("name", metavar="NAME", help="what they sign in with; it is published nowhere")
     team.set_defaults(run=_team)
+
+    forget = commands.add_parser("forget", help="names, addresses and letters of people whose time is over")
+    forget.add_argument("--commit", action="store_true", help="erase them; without it they are only counted")
+    forget.set_defaults(run=_forget)
 
     remind = commands.add_parser("remind", help="the reminders that the open round's schedule asks for today")
     remind.add_argument("--commit", action="store_true", help="send them; without it nothing is sent")
@@ -121,6 +129,9 @@ def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
     audit = commands.add_parser("audit", help="whether the history of arrangements and returns is as it was written")
     audit.add_argument("act", choices=["verify"])
+    audit.add_argument(
+        "--heads", type=Path, metavar="FILE", help="an edition's heads.json that was kept elsewhere, to compare with"
+    )
     audit.set_defaults(run=_audit)
 
 
@@ -367,12 +378,20 @@ def _team(args: argparse.Namespace) -> int:
     return team_command(args.act, args.name)
 
 
-def _audit(_: argparse.Namespace) -> int:
+def _audit(args: argparse.Namespace) -> int:
     from django.conf import settings
 
+    from sharemap.editions.commands import RECORDS
+    from sharemap.editions.heads import Places
     from sharemap.returns.commands import audit_command
 
-    return audit_command(settings.EDITIONS, sys.stdout)
+    return audit_command(Places(settings.EDITIONS, settings.DATA / RECORDS, args.heads), sys.stdout)
+
+
+def _forget(args: argparse.Namespace) -> int:
+    from sharemap.accounts.commands import forget_command
+
+    return forget_command(args.commit, sys.stdout)
 
 
 def _remind(args: argparse.Namespace) -> int:

@@ -103,11 +103,15 @@ def publish(order: Order, commit: bool) -> int:
     """Publish the register under a number, after data/ is taken in. 1, problems said, if that cannot be."""
     django.setup()
     from sharemap.editions.commands import Said, publish_command
+    from sharemap.editions.freeze import freeze
+    from sharemap.returns.history import chain_heads
 
     said = Said(sys.stdout, sys.stderr)
     with one_at_a_time(settings.VAR):
         taken = _taken_in(said.words)
-    return publish_command(settings.DATA, _place(), order, commit, said) if taken else 1
+    if not taken:
+        return 1
+    return publish_command(freeze(settings.DATA, chain_heads()), _place(), order, commit, said)
 
 
 def fetch() -> int:

@@ -1,4 +1,4 @@
-"""A site on a small register that can be changed, its client, and a member of the team."""
+"""A site on a small register that can be changed, its client, and an administrator of the team."""
 
 from __future__ import annotations
 
@@ -34,7 +34,15 @@ def client(db: None, settings: Settings, small: Path, tmp_path: Path) -> Checked
 
 @pytest.fixture
 def member(client: CheckedClient) -> User:
-    return User.objects.create_user("asha", password=PASSWORD, is_staff=True)
+    return User.objects.create_user("asha", password=PASSWORD, is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def reviewer(client: CheckedClient) -> CheckedClient:
+    """The same site, with one of the team signed in who is no administrator."""
+    signed_in = CheckedClient()
+    signed_in.force_login(User.objects.create_user("rosa", password=PASSWORD, is_staff=True))
+    return signed_in
 
 
 @pytest.fixture

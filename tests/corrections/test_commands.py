@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
 
 from sharemap import cli
 from sharemap.corrections import commands
+from tests.pages import CheckedClient
 
 pytestmark = pytest.mark.django_db
 GOOD = "a long word that nobody tries"
@@ -30,7 +32,7 @@ def test_a_member_is_added_and_removed(typed: list[str], capsys: pytest.CaptureF
     assert team("add", "asha") == 0
     added = User.objects.get(username="asha")
     assert added.check_password(GOOD)
-    assert not added.is_superuser
+    assert added.is_superuser, "the first one is an administrator"
     assert f"team-{added.pk}" in capsys.readouterr().out
     assert team("remove", "asha") == 0
     assert not User.objects.exists()
@@ -64,3 +66,30 @@ def test_nobody_is_added_twice_or_removed_who_is_not_there(
     assert "in the team already" in capsys.readouterr().err
     assert team("remove", "bela") == 1
     assert "Nobody in the team" in capsys.readouterr().err
+
+
+def test_who_comes_later_is_a_reviewer_until_made_an_administrator(typed: list[str]) -> None:
+    typed += [GOOD] * 4
+    for name in ("asha", "bela"):
+        assert team("add", name) == 0
+    assert not User.objects.get(username="bela").is_superuser
+    assert team("administrator", "bela") == team("reviewer", "asha") == 0
+    assert list(User.objects.filter(is_superuser=True).values_list("username", flat=True)) == ["bela"]
+    assert team("reviewer", "nobody") == 1
+
+
+def test_who_has_lost_everything_gets_a_new_start(
+    typed: list[str], capsys: pytest.CaptureFixture[str], client: CheckedClient, member: User
+) -> None:
+    Authenticator.objects.create(user=member, type=Authenticator.Type.WEBAUTHN, data={"name": "lost"})
+    browser = CheckedClient()
+    browser.force_login(member)
+    typed += ["short", "another word that nobody tries", "another word that nobody tries"]
+    assert team("reset", "asha") == 1
+    assert team("reset", "asha") == 0
+    assert "Passkeys taken away: 1." in capsys.readouterr().out
+    assert not Authenticator.objects.exists()
+    assert browser.get("/team/proposals")["Location"].startswith("/team/sign-in")
+    member.refresh_from_db()
+    assert member.check_password("another word that nobody tries")
+    assert team("reset", "nobody") == 1

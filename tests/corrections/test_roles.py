@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import get_resolver
 
+from sharemap.accounts.roles import SeatRole
 from sharemap.corrections.models import Attempt, Proposal
 from sharemap.corrections.urls import urlpatterns
 from tests.corrections.conftest import PASSWORD
@@ -19,20 +20,30 @@ from tests.corrections.samples import case
 from tests.explore.test_addresses import ADDRESSES
 from tests.explore.test_security import GUARDS
 from tests.pages import CheckedClient
+from tests.returns.conftest import seated, signed_in
 
 pytestmark = pytest.mark.django_db
-METHODS = ("get", "head", "post", "put", "patch", "delete")
+METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 DOOR, SIGNED_OUT = "/team/sign-in?next=", "/team/sign-in"
 # What each address answers to those methods, to anybody and to the team. A word in place of a code: where it leads.
 ANSWERS: dict[str, tuple[tuple[int | str, ...], tuple[int | str, ...]]] = {
-    "/corrections": ((200, 200, 422, 405, 405, 405), (200, 200, 422, 405, 405, 405)),
-    "/corrections/received/{reference}": ((200, 200, 405, 405, 405, 405), (200, 200, 405, 405, 405, 405)),
-    "/team/sign-in": ((200, 200, 422, 405, 405, 405), (200, 200, 422, 405, 405, 405)),
-    "/team/sign-out": ((405, 405, SIGNED_OUT, 405, 405, 405), (405, 405, SIGNED_OUT, 405, 405, 405)),
-    "/team/proposals": ((DOOR, DOOR, 405, 405, 405, 405), (200, 200, 405, 405, 405, 405)),
-    "/team/proposals/{id}": ((DOOR, DOOR, DOOR, 405, 405, 405), (200, 200, 404, 405, 405, 405)),
-    "/team/proposals/999": ((DOOR, DOOR, DOOR, 405, 405, 405), (404, 404, 404, 405, 405, 405)),
+    "/corrections": ((200, 200, 422, 405, 405, 405, 405), (200, 200, 422, 405, 405, 405, 405)),
+    "/corrections/received/{reference}": ((200, 200, 405, 405, 405, 405, 405), (200, 200, 405, 405, 405, 405, 405)),
+    "/team/sign-in": ((200, 200, 422, 405, 405, 405, 405), (200, 200, 422, 405, 405, 405, 405)),
+    "/team/sign-in/passkey": ((405, 405, 422, 405, 405, 405, 405), (405, 405, 422, 405, 405, 405, 405)),
+    "/team/sign-in/passkey.json": ((200, 200, 405, 405, 405, 405, 405), (200, 200, 405, 405, 405, 405, 405)),
+    "/team/access": ((DOOR, DOOR, DOOR, 405, 405, 405, 405), (200, 200, 422, 405, 405, 405, 405)),
+    "/team/sign-out": ((405, 405, SIGNED_OUT, 405, 405, 405, 405), (405, 405, SIGNED_OUT, 405, 405, 405, 405)),
+    "/team/proposals": ((DOOR, DOOR, 405, 405, 405, 405, 405), (200, 200, 405, 405, 405, 405, 405)),
+    "/team/proposals/{id}": ((DOOR, DOOR, DOOR, 405, 405, 405, 405), (200, 200, 404, 405, 405, 405, 405)),
+    "/team/proposals/999": ((DOOR, DOOR, DOOR, 405, 405, 405, 405), (404, 404, 404, 405, 405, 405, 405)),
 }
+
+
+@pytest.fixture
+def respondent(client: CheckedClient) -> CheckedClient:
+    """Somebody who is signed in for a body, as its coordinator: to these pages nobody."""
+    return signed_in(seated("north", SeatRole.COORDINATOR))
 
 
 def answered(answer: HttpResponseBase) -> int | str:
@@ -46,19 +57,16 @@ def test_every_address_of_this_room_is_tried() -> None:
 
 
 @pytest.mark.parametrize("address", ANSWERS)
-@pytest.mark.parametrize("role", ["client", "team"])
-@pytest.mark.parametrize("method", METHODS)
-def test_each_role_gets_what_it_may(
-    request: pytest.FixtureRequest, proposal: Proposal, role: str, address: str, method: str
-) -> None:
-    browser = request.getfixturevalue(role)
-    answer = getattr(browser, method)(address.format(id=proposal.id, reference=proposal.reference))
-    expected = ANSWERS[address][role == "team"][METHODS.index(method)]
-    assert answered(answer) == expected
-    assert {name: answer.headers.get(name) for name in GUARDS if name != "Content-Security-Policy"} == {
-        name: value for name, value in GUARDS.items() if name != "Content-Security-Policy"
-    }
-    assert "public" not in answer.get("Cache-Control", "private")
+def test_each_role_gets_what_it_may(request: pytest.FixtureRequest, proposal: Proposal, address: str) -> None:
+    asked = address.format(id=proposal.id, reference=proposal.reference)
+    for role in ("client", "respondent", "reviewer", "team"):
+        browser = request.getfixturevalue(role)
+        for method, expected in zip(METHODS, ANSWERS[address][role in ("reviewer", "team")], strict=True):
+            answer = getattr(browser, method)(asked)
+            assert answered(answer) == expected, (role, method)
+            held = {name: answer.headers.get(name) for name in GUARDS if name != "Content-Security-Policy"}
+            assert held == {name: value for name, value in GUARDS.items() if name != "Content-Security-Policy"}
+            assert "public" not in answer.get("Cache-Control", "private")
 
 
 def test_nobody_else_sees_a_page_of_the_team(client: CheckedClient, proposal: Proposal) -> None:
@@ -75,6 +83,7 @@ def test_a_member_signs_in_and_out_and_gets_where_they_wanted(client: CheckedCli
     cookie = answer.cookies["sessionid"]
     assert (cookie["path"], cookie["samesite"], cookie["httponly"]) == ("/team", "Strict", True)
     assert cookie["max-age"] == 8 * 60 * 60
+    assert CheckedClient().post("/team/sign-in", typed).cookies["sessionid"].value != cookie.value
     assert client.get("/team/proposals").status_code == 200
     client.post("/team/sign-out")
     assert answered(client.get("/team/proposals")) == DOOR

@@ -16,7 +16,10 @@ WRITABLE = "/corrections"
 OF_CORRECTIONS = [
     "/corrections/received/x",
     "/team/sign-in",
+    "/team/sign-in/passkey",
+    "/team/sign-in/passkey.json",
     "/team/sign-out",
+    "/team/access",
     "/team/proposals",
     "/team/proposals/1",
 ]
@@ -29,6 +32,8 @@ OF_RETURNS = [
     "/returns/ask",
     "/returns/people/north",
     "/returns/mail/x",
+    "/returns/me",
+    "/returns/me.json",
     "/returns/2026/north",
     "/returns/2026/north/new",
     "/returns/2026/north/new/alike.json",
@@ -97,7 +102,7 @@ def test_every_answer_carries_the_guards_and_no_cookie(client: CheckedClient, ad
 
 
 @pytest.mark.parametrize("address", [*ADDRESSES, *API_ADDRESSES])
-@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
 def test_nobody_may_write_anywhere(client: CheckedClient, address: str, method: str) -> None:
     answer = getattr(client, method)(address)
     # What is sent there without a word is refused for want of words, and without the database.

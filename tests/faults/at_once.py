@@ -51,7 +51,7 @@ def _saves(of: int, line: int, number: int, together: threading.Barrier) -> tupl
     from sharemap.returns import services
     from sharemap.returns.models import Line
     from sharemap.returns.services import Given
-    from sharemap.returns.views.answering import BLANK
+    from sharemap.returns.views.adding import BLANK
     from tests.returns.conftest import BOSS
 
     answered = conflicts = 0

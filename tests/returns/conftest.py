@@ -19,6 +19,7 @@ from sharemap.returns.models import Return, Round
 from sharemap.returns.rounds import open_round
 from tests.corrections.conftest import client as client
 from tests.corrections.conftest import member as member
+from tests.corrections.conftest import reviewer as reviewer
 from tests.corrections.conftest import team as team
 from tests.pages import CheckedClient
 from tests.register.conftest import small as small

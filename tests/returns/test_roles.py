@@ -21,13 +21,13 @@ from tests.pages import CheckedClient
 from tests.returns.conftest import BOSS, Sit, seated, signed_in
 
 pytestmark = pytest.mark.django_db
-METHODS = ("get", "head", "post", "put", "patch", "delete")
+METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
 ROLES = ("anonymous", "other body", "contributor", "signatory", "coordinator", "team")
 DOOR, TEAM_DOOR, HOME = "/returns/sign-in?next=", "/team/sign-in?next=", "/returns"
 GONE, NO, BAD, WRONG = 404, 403, 422, 405
 Answers = tuple[int | str, ...]
 # What each address answers to those of ROLES, in that order. Nothing is said in what is sent. Other methods are never
-# taken.
+# taken. "team" is an administrator; a reviewer gets the same, but where NOT_FOR_REVIEWERS says no.
 LOOKED: Mapping[str, Answers] = {
     "/returns": (DOOR, 200, 200, 200, 200, DOOR),
     "/returns/sign-in": (200, HOME, HOME, HOME, HOME, HOME),
@@ -36,6 +36,8 @@ LOOKED: Mapping[str, Answers] = {
     "/returns/ask": (WRONG,) * 6,
     "/returns/people/north": (DOOR, GONE, 200, 200, 200, DOOR),
     "/returns/mail/x": (GONE,) * 6,
+    "/returns/me": (DOOR, 200, 200, 200, 200, DOOR),
+    "/returns/me.json": (DOOR, 200, 200, 200, 200, DOOR),
     "/returns/2026/north": (DOOR, GONE, 200, 200, 200, DOOR),
     "/returns/2026/north/new": (DOOR, GONE, 200, 200, 200, DOOR),
     "/returns/2026/north/new/alike.json": (DOOR, GONE, 200, 200, 200, DOOR),
@@ -65,6 +67,8 @@ SENT: Mapping[str, Answers] = {
     "/returns/ask": (DOOR, GONE, GONE, GONE, GONE, DOOR),
     "/returns/people/north": (DOOR, GONE, NO, NO, BAD, DOOR),
     "/returns/mail/x": (GONE,) * 6,
+    "/returns/me": (DOOR, BAD, BAD, BAD, BAD, DOOR),
+    "/returns/me.json": (WRONG,) * 6,
     "/returns/2026/north": (WRONG,) * 6,
     "/returns/2026/north/new": (DOOR, GONE, BAD, BAD, BAD, DOOR),
     "/returns/2026/north/new/alike.json": (WRONG,) * 6,
@@ -86,10 +90,14 @@ SENT: Mapping[str, Answers] = {
     "/team/rounds/2026/north": (TEAM_DOOR,) * 5 + (BAD,),
     "/team/rounds/2026/north/workbook/1": (WRONG,) * 6,
 }
+NOT_FOR_REVIEWERS = ("/team/people", "/team/rounds", "/team/rounds/2026")
+"""What only an administrator sends: who acts for whom, which domains are whose, when a round opens."""
 
 
 @pytest.fixture
-def browsers(client: CheckedClient, team: CheckedClient, north: Return) -> Mapping[str, CheckedClient]:
+def browsers(
+    client: CheckedClient, team: CheckedClient, reviewer: CheckedClient, north: Return
+) -> Mapping[str, CheckedClient]:
     Upload.objects.create(
         pk=1,
         of=north,
@@ -105,6 +113,7 @@ def browsers(client: CheckedClient, team: CheckedClient, north: Return) -> Mappi
         "other body": signed_in(seated("south", SeatRole.COORDINATOR)),
         **{role.value: signed_in(seated("north", role)) for role in SeatRole},
         "team": team,
+        "reviewer": reviewer,
     }
 
 
@@ -119,15 +128,20 @@ def test_every_address_is_tried() -> None:
     assert set(LOOKED) == set(SENT) == set(OF_RETURNS)
 
 
+def expected_of(address: str, method: str, role: str) -> int | str:
+    if role == "reviewer":
+        return NO if method == "post" and address in NOT_FOR_REVIEWERS else expected_of(address, method, "team")
+    answers = {"get": LOOKED, "head": LOOKED, "post": SENT}.get(method, {}).get(address, (WRONG,) * 6)
+    return answers[ROLES.index(role)]
+
+
 @pytest.mark.parametrize("address", OF_RETURNS)
 def test_each_role_gets_what_it_may(browsers: Mapping[str, CheckedClient], address: str) -> None:
     before = list(Line.objects.values_list("answer", "version"))
-    for number, role in enumerate(ROLES):
+    for role, browser in browsers.items():
         for method in METHODS:
-            answer = getattr(browsers[role], method)(address)
-            expected = {"get": LOOKED, "head": LOOKED, "post": SENT}.get(method, {}).get(address, (WRONG,) * 6)[
-                number
-            ]
+            answer = getattr(browser, method)(address)
+            expected = expected_of(address, method, role)
             assert answered(answer) == expected, (role, method)
             held = {name: answer.headers.get(name) for name in GUARDS if name != "Content-Security-Policy"}
             assert held == {name: value for name, value in GUARDS.items() if name != "Content-Security-Policy"}
@@ -180,3 +194,13 @@ def test_a_letter_s_way_to_stop_needs_no_sign_in_but_a_button(client: CheckedCli
 
 def takes_reminders() -> list[bool]:
     return list(Person.objects.values_list("takes_reminders", flat=True))
+
+
+def test_a_reviewer_is_not_offered_what_an_administrator_does(
+    team: CheckedClient, reviewer: CheckedClient, north: Return
+) -> None:
+    seated("north", SeatRole.COORDINATOR)
+    for address in NOT_FOR_REVIEWERS:
+        shown = [browser.get(address).content.decode().count('method="post"') for browser in (team, reviewer)]
+        assert shown[0] > 1, address
+        assert shown[1] <= (2 if address == "/team/rounds/2026" else 1), address  # signing out; letters are counted

@@ -28,7 +28,7 @@ def browser(north: Return, sit: Sit) -> CheckedClient:
     return sit("north", SeatRole.CONTRIBUTOR)
 
 
-def filled(content: bytes, row: int = 2, **cells: object) -> bytes:
+def filled(content: bytes, row: int = 2, **cells: str | int) -> bytes:
     """The workbook with cells of a row of arrangements filled in."""
     book = load_workbook(io.BytesIO(content))
     sheet = book[LINES.title]
@@ -38,7 +38,7 @@ def filled(content: bytes, row: int = 2, **cells: object) -> bytes:
     return bytes_of(book)
 
 
-def with_saving(content: bytes, row: int, **cells: object) -> bytes:
+def with_saving(content: bytes, row: int, **cells: str | int) -> bytes:
     book = load_workbook(io.BytesIO(content))
     sheet = book[SAVINGS.title]
     columns = {sheet.cell(1, column).value: column for column in range(1, sheet.max_column + 1)}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.core import signing
@@ -41,6 +43,19 @@ def post(letters: Iterable[Letter]) -> int:
     """Send them over one connection; how many went. Raises what the mail server raises."""
     with get_connection() as connection:
         return sum(_message(each, connection).send() for each in letters)
+
+
+def written_before(time: datetime) -> Iterator[Path]:
+    """Letters that were written to files before that time: they hold names, addresses and codes."""
+    files = sorted(Path(settings.EMAIL_FILE_PATH).glob("*.log"))
+    return (path for path in files if datetime.fromtimestamp(path.stat().st_mtime, UTC) < time)
+
+
+def burn(email: str) -> None:
+    """Take away the files with letters to this address."""
+    for path in Path(settings.EMAIL_FILE_PATH).glob("*.log"):
+        if email and email.lower().encode() in path.read_bytes().lower():
+            path.unlink(missing_ok=True)
 
 
 def _message(letter: Letter, connection: BaseEmailBackend) -> EmailMessage:

@@ -10,8 +10,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from sharemap.accounts.letters import burn
 from sharemap.accounts.models import Domain, Person, Seat
 from sharemap.accounts.roles import SeatRole
+from sharemap.corrections.sessions import end_all
 
 
 def person_with(email: str) -> Person | None:
@@ -81,9 +83,12 @@ def bodies_to_ask_for(email: str) -> list[str]:
 
 @transaction.atomic
 def erase(person: Person, on: date) -> None:
-    """Forget name and address, and end every seat; what they did stays, under an opaque word."""
+    """Forget name, address, letters and sessions, and end every seat; what they did stays, under an opaque word."""
+    email = person.user.email
     Seat.objects.filter(person=person, starts_on__isnull=True).delete()
     Seat.objects.filter(person=person, ends_before__isnull=True).update(ends_before=on)
     EmailAddress.objects.filter(user=person.user).delete()
-    User.objects.filter(pk=person.pk).update(email="", first_name="", last_name="", is_active=False)
+    User.objects.filter(pk=person.pk).update(email="", first_name="", last_name="", last_login=None, is_active=False)
     Person.objects.filter(pk=person.pk).update(name="", erased_on=on, takes_reminders=False)
+    end_all(person.user)
+    transaction.on_commit(lambda: burn(email))

@@ -5,7 +5,7 @@ from django.urls import path
 from sharemap.accounts.views import door, seats, team
 from sharemap.accounts.views.door import person_only
 from sharemap.corrections.views.answers import taking
-from sharemap.corrections.views.sign_in import team_only
+from sharemap.corrections.views.sign_in import administrators_send, team_only
 
 _READ_AND_SEND = taking("GET", "HEAD", "POST")
 ask_code = _READ_AND_SEND(door.AskCode.as_view())
@@ -19,5 +19,5 @@ urlpatterns = [
     path("returns/ask", person_only(seats.ask, "POST")),
     path("returns/people/<slug:body>", seats.people),
     path("returns/mail/<str:token>", seats.stop),
-    path("team/people", team_only(team.people, "GET", "HEAD", "POST")),
+    path("team/people", team_only(administrators_send(team.people), "GET", "HEAD", "POST")),
 ]

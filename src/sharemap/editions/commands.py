@@ -14,7 +14,7 @@ from sharemap.core.fields import Row
 from sharemap.core.problem import Problem
 from sharemap.editions.checks import run
 from sharemap.editions.checks.finding import Finding, joined
-from sharemap.editions.freeze import freeze
+from sharemap.editions.cut import Frozen
 from sharemap.editions.publish import (
     Checks,
     Order,
@@ -69,9 +69,8 @@ def _as_problem(each: Finding) -> Problem:
     return Problem(each.check, each.subject, f"it in {joined(list(each.rows))}", each.sentence, fix, each.severity)
 
 
-def publish_command(data: Path, place: Place, order: Order, commit: bool, said: Said) -> int:
-    """Publish the database's register, or say what that would do."""
-    frozen = freeze(data)
+def publish_command(frozen: Frozen, place: Place, order: Order, commit: bool, said: Said) -> int:
+    """Publish the register as it was frozen, or say what that would do."""
     wanted = Wanted(order, frozen, checks_of(frozen.rows), said.words)
     return said.result((publish if commit else rehearse)(wanted, place))
 

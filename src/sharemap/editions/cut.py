@@ -39,7 +39,8 @@ class Naming:
     """What an edition is called and stands on.
 
     `map_size`: width and height of the picture that the outlines are drawn in. `heads`: the last event of each
-    arrangement's chain, by hash. `corrects` and `erratum`: the edition that this one corrects, and what was wrong.
+    arrangement's and each return's chain, by hash. `corrects` and `erratum`: the edition that this one corrects, and
+    what was wrong.
     """
 
     name: str

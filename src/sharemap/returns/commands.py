@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TextIO
 
 import django
 from django.core.management import call_command
 
-from sharemap.core.problem import Problem
+from sharemap.core import chain
+from sharemap.core.problem import Problem, Severity
+from sharemap.editions.heads import Places, heads_kept
 
 
 def remind_command(commit: bool, out: TextIO) -> int:
@@ -42,24 +42,33 @@ def remind_command(commit: bool, out: TextIO) -> int:
     return 1 if failed else 0
 
 
-def audit_command(editions: Path, out: TextIO) -> int:
+def audit_command(places: Places, out: TextIO) -> int:
     """Print what is wrong with the chains of arrangements and returns; 1 if anything is."""
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
-    problems = list(_faults(editions))
-    for problem in problems:
+    found = list(faults(places))
+    for problem in found:
         print(problem, file=out)
-    print(f"Faults found: {len(problems)}." if problems else "Every chain is whole.", file=out)
-    return 1 if problems else 0
+    count = sum(problem.severity is Severity.ERROR for problem in found)
+    print(f"Faults found: {count}." if count else "Every chain is whole.", file=out)
+    return 1 if count else 0
 
 
-def _faults(editions: Path) -> Iterator[Problem]:
+def faults(places: Places) -> Iterator[Problem]:
+    """What is wrong within each chain, between a return's and an arrangement's, and with what editions wrote down."""
     from sharemap.register import auditing
     from sharemap.returns import history
     from sharemap.returns.models import Return
 
     yield from auditing.faults()
-    for heads in sorted(editions.glob("*/heads.json")):
-        yield from auditing.faults_against(json.loads(heads.read_text(encoding="utf-8")), heads.parent.name)
     for each in Return.objects.select_related("round").order_by("round__year", "body"):
         yield from history.faults(each)
+    of_arrangements = auditing.hashes()
+    for where, arrangement, digest in history.leads():
+        yield from chain.lost({arrangement: digest}, of_arrangements, where)
+    held = {**of_arrangements, **history.hashes()}
+    for written in heads_kept(places):
+        if isinstance(written, Problem):
+            yield written
+        else:
+            yield from chain.lost(written.heads, held, written.by)

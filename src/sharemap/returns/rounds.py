@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from datetime import date
 from typing import cast
@@ -55,7 +56,9 @@ def _fill(of: Return, day: date, held: Held, act: Act) -> None:
         for number, each in enumerate(asked, start=1)
     ]
     Line.objects.bulk_create(lines)
-    append(of, "return opened", act, {"lines": [{"line": each.number, **each.asked} for each in lines]})
+    asked_of = [{"line": each.number, **each.asked} for each in lines]
+    # Heads of chains are published. From one that starts with what nobody can guess, no answer can be guessed.
+    append(of, "return opened", act, {"lines": asked_of, "salt": secrets.token_hex(16)})
 
 
 def asked_texts(asked: Asked, held: Held) -> dict[str, object]:

@@ -3,8 +3,8 @@
 from django.urls import path
 
 from sharemap.accounts.views.door import person_only
-from sharemap.corrections.views.sign_in import team_only
-from sharemap.returns.views import adding, answering, signing, team, workbook
+from sharemap.corrections.views.sign_in import administrators_send, team_only
+from sharemap.returns.views import adding, answering, me, signing, team, workbook
 from sharemap.returns.views.place import at_return
 
 BOTH = ("GET", "HEAD", "POST")
@@ -13,6 +13,8 @@ _OWN = "returns/<int:year>/<slug:body>"
 
 urlpatterns = [
     path("returns", person_only(answering.home, *LOOK)),
+    path("returns/me", person_only(me.me, *BOTH)),
+    path("returns/me.json", person_only(me.record, *LOOK)),
     path(_OWN, at_return(answering.overview, *LOOK)),
     path(f"{_OWN}/new", at_return(adding.new, *BOTH)),
     path(f"{_OWN}/new/alike.json", at_return(adding.alike, *LOOK)),
@@ -28,8 +30,8 @@ urlpatterns = [
     path(f"{_OWN}/workbook/<int:upload>/original", at_return(workbook.original, *LOOK)),
     path(f"{_OWN}/<int:number>", at_return(answering.line, *BOTH)),
     path(f"{_OWN}/told/<int:telling>", at_return(answering.told, "POST")),
-    path("team/rounds", team_only(team.rounds, *BOTH)),
-    path("team/rounds/<int:year>", team_only(team.round_page, *BOTH)),
+    path("team/rounds", team_only(administrators_send(team.rounds), *BOTH)),
+    path("team/rounds/<int:year>", team_only(administrators_send(team.round_page), *BOTH)),
     path("team/rounds/<int:year>/<slug:body>", team_only(team.return_page, *BOTH)),
     path("team/rounds/<int:year>/<slug:body>/workbook/<int:upload>", team_only(team.original, *LOOK)),
 ]

@@ -19,7 +19,7 @@ from sharemap.accounts.models import Person
 from sharemap.accounts.people import bodies_to_ask_for, person_for, person_with
 from sharemap.core.origin import address_of
 from sharemap.core.problem import Problem
-from sharemap.corrections import limits
+from sharemap.corrections import limits, sessions
 from sharemap.corrections.limits import Allowance
 from sharemap.corrections.views import answers
 from sharemap.corrections.views.answers import refusal, taking
@@ -56,7 +56,8 @@ def person_of(request: HttpRequest) -> Person | None:
     """Who is signed in; nobody, where it is one of the team: they have pages of their own."""
     if not request.user.is_authenticated or request.user.is_staff:
         return None
-    return Person.objects.select_related("user").filter(pk=request.user.pk, erased_on__isnull=True).first()
+    person = Person.objects.select_related("user").filter(pk=request.user.pk, erased_on__isnull=True).first()
+    return person if person and sessions.fresh(request) else None
 
 
 class EmailForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth ships no types

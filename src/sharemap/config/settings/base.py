@@ -47,15 +47,15 @@ def _whole(name: str, if_unset: str) -> int:
     return int(said)
 
 
-def _show() -> str:
-    """What the public side shows: the preview of the register as it stands, or the latest published edition."""
-    said = os.environ.get("SHAREMAP_SHOW", "preview")
-    if said not in ("preview", "published"):
-        raise ImproperlyConfigured(f"SHAREMAP_SHOW must be preview or published; it is “{said}”")
+def _one_of(name: str, if_unset: str, other: str) -> str:
+    said = os.environ.get(name, if_unset)
+    if said not in (if_unset, other):
+        raise ImproperlyConfigured(f"{name} must be {if_unset} or {other}; it is “{said}”")
     return said
 
 
-SHOW = _show()
+# What the public side shows: the preview of the register as it stands, or the latest published edition.
+SHOW = _one_of("SHAREMAP_SHOW", "preview", "published")
 SECRET_KEY = os.environ.get("SHAREMAP_SECRET_KEY") or _local_secret()
 DEBUG = False
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "sharemap.accounts",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "sharemap.bodies",
     "sharemap.register",
     "sharemap.explore",
@@ -161,7 +162,9 @@ LOCALE_PATHS = [FRONTEND / "locale"]
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/team"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# Signed in for a working day at most, and for two hours while nothing is done: sharemap.corrections.sessions.
 SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_IDLE = 2 * 60 * 60
 CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "sharemap.corrections.views.answers.forged"
 AUTH_PASSWORD_VALIDATORS = [
@@ -201,6 +204,15 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+
+# Passkeys of the team: offered, or required of each. Those who answer for a body have codes, and no passkeys.
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+TEAM_PASSKEYS_REQUIRED = _one_of("SHAREMAP_TEAM_PASSKEYS", "offered", "required") == "required"
+# Names and addresses of who answers are forgotten so many months after their last sign-in or seat, letters that were
+# written to files after so many days: sharemap forget.
+FORGET_AFTER_MONTHS = _whole("SHAREMAP_FORGET_AFTER_MONTHS", "24")
+KEEP_LETTERS_DAYS = 30
 
 # Mail is written to files until a host names its server: SHAREMAP_SMTP=smtps://name:password@host:465
 SITE = os.environ.get("SHAREMAP_SITE", "http://127.0.0.1:8000").rstrip("/")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from sharemap.accounts.views.seats import invite
 from sharemap.core.problem import Problem
 from sharemap.corrections.form import clean
 from sharemap.returns import mailing, services
+from sharemap.returns.held import about_return
 from sharemap.returns.models import Return
 from sharemap.returns.stages import Stage
 from sharemap.returns.views.answering import overview_context, refused
@@ -97,23 +100,13 @@ def decline(place: Place) -> HttpResponse:
     return HttpResponseRedirect(f"{place.home}/sign")
 
 
-def record(place: Place) -> JsonResponse:
+def record(place: Place) -> HttpResponse:
     """All that is held about this body's return, with its chain."""
-    lines = place.of.lines.order_by("number").values(
-        "number", "arrangement", "decision", "asked", "answer", "savings", "signed", "version", "changed_by"
-    )
-    chain = place.of.chain.order_by("sequence").values(
-        "sequence", "happened", "at", "actor", "why", "content", "previous_hash", "hash"
-    )
-    of = place.of
-    whole = {
-        "body": of.body,
-        "year": of.round.year,
-        "stage": of.stage,
-        "declined_why": of.declined_why,
-        "lines": list(lines),
-        "events": list(chain),
-    }
+    return taken_away(about_return(place.of), f"return-{place.of.round.year}-{place.of.body}")
+
+
+def taken_away(whole: dict[str, Any], name: str) -> HttpResponse:
+    """A file of JSON to keep."""
     response = JsonResponse(whole, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    response["Content-Disposition"] = f'attachment; filename="return-{of.round.year}-{of.body}.json"'
+    response["Content-Disposition"] = f'attachment; filename="{name}.json"'
     return response
