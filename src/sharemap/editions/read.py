@@ -37,6 +37,7 @@ from sharemap.register.rows import (
     Claim,
     Membership,
     PastAddress,
+    PublicNote,
     Question,
     Relation,
     SharedService,
@@ -85,6 +86,7 @@ class Entry:
     evidence: tuple[Evidence, ...]
     sightings: tuple[Sighting, ...]
     relations: tuple[Relation, ...]
+    notes: tuple[PublicNote, ...]
     tellings: tuple[Telling, ...]
     questions: tuple[Question, ...]
 
@@ -224,6 +226,7 @@ def read_edition(folder: Path) -> Edition:
         _grouped(rows("citations", Citation), "arrangement"),
         _grouped(rows("sightings", Sighting), "arrangement"),
         _relations(rows("relations", Relation)),
+        _grouped(rows("public_notes", PublicNote), "arrangement"),
         _grouped(rows("tellings", Telling), "arrangement"),
         _grouped(rows("questions", Question), "arrangement"),
         {row.arrangement: _status(row) for row in rows("statuses", StatusRow)},
@@ -273,6 +276,7 @@ class _Parts:
     citations: Mapping[str, tuple[Citation, ...]]
     sightings: Mapping[str, tuple[Sighting, ...]]
     relations: Mapping[str, tuple[Relation, ...]]
+    notes: Mapping[str, tuple[PublicNote, ...]]
     tellings: Mapping[str, tuple[Telling, ...]]
     questions: Mapping[str, tuple[Question, ...]]
     statuses: Mapping[str, Status]
@@ -292,6 +296,7 @@ class _Parts:
             tuple(Evidence(self.sources[row.source], row.supports) for row in self.citations.get(key, ())),
             self.sightings.get(key, ()),
             self.relations.get(key, ()),
+            self.notes.get(key, ()),
             self.tellings.get(key, ()),
             self.questions.get(key, ()),
         )

@@ -17,6 +17,7 @@ from sharemap.register.rows import (
     Claim,
     Confidence,
     Membership,
+    PublicNote,
     Question,
     Relation,
     Sighting,
@@ -78,6 +79,7 @@ ARRANGEMENT_PARTS: Mapping[str, type[Row]] = {
     "sources": CitedSource,
     "sightings": Sighting,
     "relations": Relation,
+    "notes": PublicNote,
     "tellings": Telling,
     "questions": Question,
 }

@@ -18,7 +18,7 @@ from sharemap.corrections.form import clean
 from sharemap.corrections.naming import finder
 from sharemap.corrections.views.answers import refusal
 from sharemap.returns import services
-from sharemap.returns.answers import Decision, LineAnswer
+from sharemap.returns.answers import BLANK, Decision, LineAnswer
 from sharemap.returns.form import read_line, still_right
 from sharemap.returns.form_cells import form_of
 from sharemap.returns.models import Line, Return
@@ -27,27 +27,6 @@ from sharemap.returns.showing import Card, card
 from sharemap.returns.stages import Reply, RoundStage
 from sharemap.returns.tellings import tellings_for
 from sharemap.returns.views.place import Place
-
-BLANK = LineAnswer(
-    arrangement="",
-    name="",
-    decision=Decision.NEW,
-    why="",
-    description="",
-    services=(),
-    partners=(),
-    role=None,
-    model=None,
-    aims=(),
-    starts_on_earliest=None,
-    starts_on_latest=None,
-    ends_before_earliest=None,
-    ends_before_latest=None,
-    end_reason="",
-    exit_cost_gbp=None,
-    staff=None,
-    contact="",
-)
 
 
 def home(request: Request) -> HttpResponse:
