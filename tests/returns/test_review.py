@@ -1,4 +1,4 @@
-"""The team's acts on signed lines, each with its undo: what is held, what both histories say, and who is told what."""
+"""The acts of the team on signed lines, each with its undo: what is held, and what both histories say."""
 
 from __future__ import annotations
 

@@ -153,6 +153,7 @@ def arrangement_parts(edition: Edition, entry: Entry) -> Mapping[str, Row | Sequ
         "sources": [cited(each) for each in entry.evidence],
         "sightings": entry.sightings,
         "relations": entry.relations,
+        "notes": entry.notes,
         "tellings": entry.tellings,
         "questions": entry.questions,
     }

@@ -156,9 +156,7 @@ def _of_round(note: PublicNote, of: Round) -> bool:
     return note.kind is NoteKind.DISAGREEMENT and note.noted_on >= of.opens_on
 
 
-def _hold(
-    doing: Doing, place: Place, signed: Signed, after: Dossier, how: str, into: str = ""
-) -> list[Problem] | dict[str, Any]:
+def _hold(doing: Doing, place: Place, signed: Signed, after: Dossier, how: str) -> list[Problem] | dict[str, Any]:
     """Record the dossier and close the line, with an event in both histories."""
     if problems := unsound(place.rows, after):
         return problems
@@ -170,7 +168,7 @@ def _hold(
     line.held_as = line.held_as if line.arrangement else after.arrangement.id
     line.save(update_fields=["taken", "held_as"])
     content = {"line": line.number, "arrangement": after.arrangement.id, "event": event.hash if event else ""}
-    append(of, into or "line taken into the register", doing.act, content, how)
+    append(of, "line taken into the register", doing.act, content, how)
     return {"lines": {str(line.pk): before}}
 
 
@@ -203,7 +201,7 @@ def merge_line(doing: Doing, line: int, into: str, typed: Mapping[str, str], fin
         after = taken(held, signed.told, Take.AS_SAID, reading.meant)
         if isinstance(after, Problem):
             return [after]
-        return _hold(doing, place, signed, after, f"the same as {into}", "line merged into an arrangement")
+        return _hold(doing, place, signed, after, f"the same as {into}")
 
     return _do(doing, ReviewAct.MERGED, change)
 

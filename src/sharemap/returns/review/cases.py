@@ -91,44 +91,53 @@ class World:
     find: Find
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What all cases are judged by together: what is held and would be held, what it is like, what checks find."""
+
+    held: Mapping[str, Dossier]
+    after: Mapping[str, Dossier | None]
+    bodies: Mapping[str, Body]
+    standing: Standing
+    alike: Mapping[str, Sequence[Alike]]
+    findings: Mapping[str, Sequence[Finding]]
+
+
 def cases(signed: Sequence[Signed], world: World) -> list[Case]:
     """Every case of these lines, settled ones too, in the order in which they are to be decided."""
+    groups = by_case(signed, now_of(world.rows))
+    weighed = _weighed(groups, world)
+    return sorted((_case(key, group, weighed, world) for key, group in groups.items()), key=lambda each: each.order)
+
+
+def _weighed(groups: Mapping[str, Sequence[Signed]], world: World) -> Weighed:
     held = {each.arrangement.id: each for each in dossiers_in(world.rows)}
     bodies = {row.key: row for row in cast(list[Body], world.rows[Body])}
     councils = {key for key, body in bodies.items() if body.principal and alive(body, world.day)}
-    standing = Standing(held.values(), world.day, councils)
-    groups = by_case(signed, now_of(world.rows))
     words = words_of(world.rows)
-    after = {key: if_taken(key, each, held.get(key), world.find, words) for key, each in groups.items()}
+    after = {key: if_taken(each, held.get(key), world.find, words) for key, each in groups.items()}
     new = {key: each for key, each in after.items() if each and key.startswith(NEW)}
-    alike = Likenesses(world.rows, held.values()).of_new(new)
-    findings = _findings(world, {key: each for key, each in after.items() if each})
-    found = [
-        _case(
-            key,
-            group,
-            held.get(key),
-            after[key],
-            standing.effect({key: after[key]}),
-            alike.get(key, []),
-            findings.get(key, []),
-            bodies,
-            world.opened,
-        )
-        for key, group in groups.items()
-    ]
-    return sorted(found, key=lambda each: each.order)
+    return Weighed(
+        held=held,
+        after=after,
+        bodies=bodies,
+        standing=Standing(held.values(), world.day, councils),
+        alike=Likenesses(world.rows, held.values()).of_new(new),
+        findings=_findings(world, {key: each for key, each in after.items() if each}),
+    )
 
 
-def if_taken(
-    key: str, group: Sequence[Signed], held: Dossier | None, find: Find, words: Mapping[str, str]
-) -> Dossier | None:
+def if_taken(group: Sequence[Signed], held: Dossier | None, find: Find, words: Mapping[str, str]) -> Dossier | None:
     """The arrangement as it would be held if every line that can be taken was; for the figures, and no promise."""
     for each in group:
         if each.line.taken or (held is None and not each.is_new):
             continue
         meant = read(each.told, {"gone": Gone.LEFT.value}, find, words).meant
-        after = taken(held, each.told, likely(each.told), meant) if held else as_new(each.told, meant, key, key)
+        after = (
+            taken(held, each.told, likely(each.told), meant)
+            if held
+            else as_new(each.told, meant, *[f"{NEW}{each.line.pk}"] * 2)
+        )
         held = after if isinstance(after, Dossier) else held
     return held
 
@@ -171,18 +180,10 @@ def _checked(register: Register) -> Iterator[Finding]:
         )
 
 
-def _case(
-    key: str,
-    group: Sequence[Signed],
-    held: Dossier | None,
-    after: Dossier | None,
-    effect: Effect,
-    alike: Sequence[Alike],
-    findings: Sequence[Finding],
-    bodies: Mapping[str, Body],
-    opened: date,
-) -> Case:
-    waived = _waived(held, opened)
+def _case(key: str, group: Sequence[Signed], weighed: Weighed, world: World) -> Case:
+    held, findings = weighed.held.get(key), weighed.findings.get(key, [])
+    alike = weighed.alike.get(key, [])
+    waived = _waived(held, world.opened)
     reasons = {
         CaseKind.TO_TAKE: tuple(_to_take(group)),
         CaseKind.DIFFERENT: () if CaseKind.DIFFERENT in waived else tuple(_different(group)),
@@ -191,18 +192,17 @@ def _case(
         CaseKind.CONTRADICTION: () if CaseKind.CONTRADICTION in waived else tuple(_contradictions(group)),
     }
     asked = tuple(f"{each.told.name}: “{each.line.question}”" for each in group if each.line.question)
-    why = {CaseKind.ASKED: asked} if asked else {kind: said for kind, said in reasons.items() if said}
     return Case(
-        key,
-        held.arrangement.name if held else group[0].told.said.name,
-        tuple(group),
-        why,
-        _regions(group, bodies),
-        tuple(alike),
-        tuple(findings),
-        held,
-        after,
-        effect,
+        key=key,
+        name=held.arrangement.name if held else group[0].told.said.name,
+        signed=tuple(group),
+        why={CaseKind.ASKED: asked} if asked else {kind: said for kind, said in reasons.items() if said},
+        regions=_regions(group, weighed.bodies),
+        alike=tuple(alike),
+        findings=tuple(findings),
+        before=held,
+        after=weighed.after[key],
+        effect=weighed.standing.effect({key: weighed.after[key]}),
     )
 
 
