@@ -23,11 +23,11 @@ def fill() -> str:
     from sharemap.register import queries
     from sharemap.register.services import Because, record_arrangement
     from sharemap.returns import services
-    from sharemap.returns.accepting import take_line
     from sharemap.returns.answers import LineAnswer
     from sharemap.returns.form import still_right
     from sharemap.returns.history import Act
     from sharemap.returns.models import Return
+    from sharemap.returns.review.acting import Doing, accept, place_of, seen_of
     from sharemap.returns.rows import from_texts
     from sharemap.returns.taking import Take
 
@@ -42,7 +42,11 @@ def fill() -> str:
     services.sign(of.pk, of.version, Act("person-2", now))
     first = of.lines.order_by("number").first()
     assert first
-    assert take_line(first.pk, Take.AS_SAID, "North Council", Act("team-1", now)) == []
+    case, named = first.arrangement, {"north": "North Council"}
+    place = place_of(of.round, case, named)
+    seen = seen_of(of.round, case, place.group, place.held)
+    doing = Doing(of.round, case, seen, Act("team-1", now), "", named)
+    assert accept(doing, first.pk, Take.AS_SAID, {}, str) == []
     held = queries.dossier_of("a2")
     assert held
     corrected = replace(held, arrangement=replace(held.arrangement, description="Zoë’s words – “quoted” \\ 🙂"))

@@ -61,6 +61,7 @@ def entry(
         evidence=(),
         sightings=sightings,
         relations=(),
+        notes=(),
         tellings=(),
         questions=(),
     )

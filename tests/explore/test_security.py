@@ -54,6 +54,8 @@ OF_RETURNS = [
     "/team/rounds/2026",
     "/team/rounds/2026/north",
     "/team/rounds/2026/north/workbook/1",
+    "/team/rounds/2026/review",
+    "/team/rounds/2026/review/a1",
 ]
 """The same of returns and of those who answer: `tests/returns` tries them."""
 GUARDS = {

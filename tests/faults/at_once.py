@@ -49,9 +49,9 @@ def _saves(of: int, line: int, number: int, together: threading.Barrier) -> tupl
 
     from sharemap.core.problem import Problem
     from sharemap.returns import services
+    from sharemap.returns.answers import BLANK
     from sharemap.returns.models import Line
     from sharemap.returns.services import Given
-    from sharemap.returns.views.adding import BLANK
     from tests.returns.conftest import BOSS
 
     answered = conflicts = 0

@@ -16,14 +16,14 @@ from sharemap.accounts.models import Domain, Person, Seat
 from sharemap.accounts.roles import SeatRole
 from sharemap.returns import services
 from sharemap.returns.history import faults
-from sharemap.returns.models import Event, Line, Mail, PartnerReply, Return
+from sharemap.returns.models import Event, Line, Mail, PartnerReply, Return, Upload
 from sharemap.returns.stages import Reply
 from tests.pages import CheckedClient
 from tests.returns.conftest import BOSS, Sit, seated, signed_in
 from tests.returns.test_answering import confirm, only, send_and_sign
 
 pytestmark = pytest.mark.django_db
-TOLD = {Line, PartnerReply, Event, Mail}
+TOLD = {Line, PartnerReply, Event, Mail, Upload}
 """The tables that belong to a return and are in its record."""
 
 

@@ -19,6 +19,7 @@ from tests.corrections.conftest import PASSWORD
 from tests.explore.test_security import GUARDS, OF_RETURNS
 from tests.pages import CheckedClient
 from tests.returns.conftest import BOSS, Sit, seated, signed_in
+from tests.returns.test_answering import confirm, send_and_sign
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
@@ -58,6 +59,8 @@ LOOKED: Mapping[str, Answers] = {
     "/team/rounds/2026": (TEAM_DOOR,) * 5 + (200,),
     "/team/rounds/2026/north": (TEAM_DOOR,) * 5 + (200,),
     "/team/rounds/2026/north/workbook/1": (TEAM_DOOR,) * 5 + (200,),
+    "/team/rounds/2026/review": (TEAM_DOOR,) * 5 + (200,),
+    "/team/rounds/2026/review/a1": (TEAM_DOOR,) * 5 + (200,),
 }
 SENT: Mapping[str, Answers] = {
     "/returns": (WRONG,) * 6,
@@ -87,7 +90,9 @@ SENT: Mapping[str, Answers] = {
     "/team/people": (TEAM_DOOR,) * 5 + (BAD,),
     "/team/rounds": (TEAM_DOOR,) * 5 + (BAD,),
     "/team/rounds/2026": (TEAM_DOOR,) * 5 + (409,),
-    "/team/rounds/2026/north": (TEAM_DOOR,) * 5 + (BAD,),
+    "/team/rounds/2026/north": (WRONG,) * 6,
+    "/team/rounds/2026/review": (WRONG,) * 6,
+    "/team/rounds/2026/review/a1": (TEAM_DOOR,) * 5 + (BAD,),
     "/team/rounds/2026/north/workbook/1": (WRONG,) * 6,
 }
 NOT_FOR_REVIEWERS = ("/team/people", "/team/rounds", "/team/rounds/2026")
@@ -96,8 +101,10 @@ NOT_FOR_REVIEWERS = ("/team/people", "/team/rounds", "/team/rounds/2026")
 
 @pytest.fixture
 def browsers(
-    client: CheckedClient, team: CheckedClient, reviewer: CheckedClient, north: Return
+    client: CheckedClient, team: CheckedClient, reviewer: CheckedClient, north: Return, south: Return
 ) -> Mapping[str, CheckedClient]:
+    confirm(south)
+    send_and_sign(south)
     Upload.objects.create(
         pk=1,
         of=north,

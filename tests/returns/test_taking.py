@@ -12,22 +12,21 @@ from sharemap.accounts.roles import SeatRole
 from sharemap.core.problem import Problem
 from sharemap.register import models, queries
 from sharemap.register.dossier import Dossier, Part
-from sharemap.register.rows import Claim, ClaimKind, Membership, Role, Rung, Scope, Sighting, State
+from sharemap.register.rows import Claim, ClaimKind, Membership, Role, Rung, Scope, SharedService, Sighting, State
 from sharemap.returns.answers import Decision, SavingsAnswer
-from sharemap.returns.history import faults
 from sharemap.returns.models import Return
-from sharemap.returns.taking import Take, Told, taken
+from sharemap.returns.taking import Gone, Meant, Take, Told, taken
 from tests.pages import CheckedClient
 from tests.register.samples import dossier
 from tests.returns.conftest import Sit
 from tests.returns.test_answering import ENDED, LINE, send_and_sign
 from tests.returns.test_pure import ASKED
+from tests.returns.test_review import A1, act
 
 HELD = dossier()
 SAVED = SavingsAnswer(
     "a1", "", 2025, None, 900, Rung.ACHIEVED, ClaimKind.RECURRING, Scope.WHOLE, "2020", "https://x.example/", None
 )
-PAGE = "/team/rounds/2026/north"
 
 
 def told(savings: tuple[SavingsAnswer, ...] = (), **changes: object) -> Told:
@@ -82,15 +81,26 @@ def test_an_end_for_all_and_the_leaving_of_one_are_two_things() -> None:
     [
         {"decision": Decision.DISPUTE, "why": "No."},
         {"decision": Decision.NOT_OURS, "why": "No."},
-        {"decision": Decision.NEW},
         {"decision": None},
         {"decision": Decision.CHANGE, "partners": ("west",)},
-        {"decision": Decision.CHANGE, "services": ("legal",)},
     ],
 )
-def test_what_needs_a_person_s_hand_is_said_so(changes: dict[str, Any]) -> None:
+def test_what_needs_a_person_s_word_is_said_so(changes: dict[str, Any]) -> None:
     assert isinstance(taken(HELD, told(**changes), Take.AS_SAID), Problem)
     assert isinstance(taken(HELD, told(decision=Decision.STILL_RIGHT), Take.LEFT), Problem)
+
+
+def test_members_and_services_are_taken_as_they_are_meant() -> None:
+    said = told(decision=Decision.CHANGE, partners=("West & Co",), services=("Law",))
+    meant = Meant({"West & Co": "west"}, {"Law": "legal"}, Gone.LEFT)
+    after = taken(HELD, said, Take.AS_SAID, meant)
+    assert isinstance(after, Dossier)
+    left = {part.body: part.left_before_latest for part in after.parts if isinstance(part, Membership)}
+    assert left == {"north": None, "south": date(2026, 11, 1), "west": None}
+    assert [part.service for part in after.parts if isinstance(part, SharedService)] == ["legal"]
+    never = taken(HELD, said, Take.AS_SAID, replace(meant, gone=Gone.NEVER))
+    assert isinstance(never, Dossier)
+    assert {part.body for part in never.parts if isinstance(part, Membership)} == {"north", "west"}
 
 
 def test_the_same_amount_counts_once_and_another_is_an_alternative() -> None:
@@ -115,40 +125,14 @@ def test_a_year_without_an_amount_is_no_claim() -> None:
 
 
 @pytest.mark.django_db
-def test_the_team_takes_a_signed_line_once_and_both_histories_say_so(
-    sit: Sit, team: CheckedClient, client: CheckedClient, north: Return
-) -> None:
-    sit("north", SeatRole.COORDINATOR).post(LINE, {**ENDED, "seen": "1"})
-    assert team.post(PAGE, {"line": "1", "take": "it ended for all"}).status_code == 422  # not signed
-    send_and_sign(north)
-    assert "Take in: it ended for all" in team.get(PAGE).content.decode()
-    assert team.post(PAGE, {"line": "1", "take": "it ended for all"}).status_code == 302
-    event = models.Event.objects.filter(subject="a1").order_by("sequence").last()
-    assert event
-    assert (event.happened, event.actor[:5], event.source) == (
-        "arrangement corrected",
-        "team-",
-        "North Council, return of 2026",
-    )
-    north.refresh_from_db()
-    last = north.chain.order_by("sequence").last()
-    assert last
-    assert event.hash in last.content
-    assert list(faults(north)) == []
-    assert "The register holds this." in team.get(PAGE).content.decode()
-    assert team.post(PAGE, {"line": "1", "take": "it ended for all"}).status_code == 422
-    assert "The contract ran out." in client.get("/arrangements/audit-a1").content.decode()
-
-
-@pytest.mark.django_db
 def test_what_would_not_be_sound_is_not_taken(sit: Sit, team: CheckedClient, north: Return) -> None:
     sit("north", SeatRole.COORDINATOR).post(LINE, {**ENDED, "seen": "1"})
     send_and_sign(north)
     models.Arrangement.objects.update(starts_on_earliest=date(2027, 1, 1), starts_on_latest=date(2027, 1, 1))
     before = queries.dossier_of("a1")
-    answer = team.post(PAGE, {"line": "1", "take": "it ended for all"})
-    assert answer.status_code == 422
-    assert "must lie after" in answer.content.decode()
+    status, said = act(team, A1, act="accept", line=str(north.lines.get().pk), take="it ended for all")
+    assert status == 422
+    assert "must lie after" in said
     assert queries.dossier_of("a1") == before
     assert not north.lines.get().taken
 

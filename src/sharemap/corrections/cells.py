@@ -15,7 +15,17 @@ from sharemap.core.fields import Field, Row, fields_of, to_text
 from sharemap.core.problem import Problem
 from sharemap.register import data
 from sharemap.register.dossier import PARTS, Dossier, Part
-from sharemap.register.rows import Arrangement, Citation, Claim, Membership, Relation, SharedService, Sighting, Source
+from sharemap.register.rows import (
+    Arrangement,
+    Citation,
+    Claim,
+    Membership,
+    PublicNote,
+    Relation,
+    SharedService,
+    Sighting,
+    Source,
+)
 
 # What the form leaves as it is: identifiers are given once, and the place in the form tells what belongs to whom.
 FIXED: Mapping[type[Row], frozenset[str]] = {
@@ -38,6 +48,7 @@ TITLES: Mapping[type[Part], str] = {
     Claim: "Amounts claimed",
     Citation: "Sources",
     Relation: "How it stands to others",
+    PublicNote: "Notes for readers",
 }
 _SECTIONS: Mapping[type[Row], str] = {
     Arrangement: "The arrangement",

@@ -42,6 +42,7 @@ from sharemap.register.rows import (
     Claim,
     Membership,
     PastAddress,
+    PublicNote,
     Question,
     Relation,
     SharedService,
@@ -90,6 +91,7 @@ class Entry:
     evidence: tuple[Evidence, ...]
     sightings: tuple[Sighting, ...]
     relations: tuple[Relation, ...]
+    notes: tuple[PublicNote, ...]
     tellings: tuple[Telling, ...]
     questions: tuple[Question, ...]
 
@@ -265,6 +267,7 @@ def read_edition(folder: Path) -> Edition:
         _grouped(rows("citations", Citation), "arrangement"),
         _grouped(rows("sightings", Sighting), "arrangement"),
         _relations(rows("relations", Relation)),
+        _grouped(rows("public_notes", PublicNote), "arrangement"),
         _grouped(rows("tellings", Telling), "arrangement"),
         _grouped(rows("questions", Question), "arrangement"),
         {row.arrangement: _status(row) for row in rows("statuses", StatusRow)},
@@ -314,6 +317,7 @@ class _Parts:
     citations: Mapping[str, tuple[Citation, ...]]
     sightings: Mapping[str, tuple[Sighting, ...]]
     relations: Mapping[str, tuple[Relation, ...]]
+    notes: Mapping[str, tuple[PublicNote, ...]]
     tellings: Mapping[str, tuple[Telling, ...]]
     questions: Mapping[str, tuple[Question, ...]]
     statuses: Mapping[str, Status]
@@ -333,6 +337,7 @@ class _Parts:
             tuple(Evidence(self.sources[row.source], row.supports) for row in self.citations.get(key, ())),
             self.sightings.get(key, ()),
             self.relations.get(key, ()),
+            self.notes.get(key, ()),
             self.tellings.get(key, ()),
             self.questions.get(key, ()),
         )

@@ -17,6 +17,7 @@ from sharemap.register.rows import (
     Claim,
     Confidence,
     Membership,
+    PublicNote,
     Question,
     Relation,
     Sighting,
@@ -78,6 +79,7 @@ ARRANGEMENT_PARTS: Mapping[str, type[Row]] = {
     "sources": CitedSource,
     "sightings": Sighting,
     "relations": Relation,
+    "notes": PublicNote,
     "tellings": Telling,
     "questions": Question,
 }
@@ -151,6 +153,7 @@ def arrangement_parts(edition: Edition, entry: Entry) -> Mapping[str, Row | Sequ
         "sources": [cited(each) for each in entry.evidence],
         "sightings": entry.sightings,
         "relations": entry.relations,
+        "notes": entry.notes,
         "tellings": entry.tellings,
         "questions": entry.questions,
     }

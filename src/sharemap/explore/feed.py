@@ -60,6 +60,7 @@ def _rows(entry: Entry) -> Iterator[Row]:
     yield from entry.claims
     yield from entry.sightings
     yield from entry.relations
+    yield from entry.notes
     yield from (each.source for each in entry.evidence)
 
 

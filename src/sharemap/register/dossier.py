@@ -7,13 +7,23 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeVar, cast
 
-from sharemap.core.fields import Row, fields_of, sort_key, to_text
-from sharemap.register.rows import Arrangement, Citation, Claim, Membership, Relation, SharedService, Sighting
+from sharemap.core.fields import Row, fields_of, from_text, sort_key, to_text
+from sharemap.register.rows import (
+    Arrangement,
+    Citation,
+    Claim,
+    Membership,
+    PublicNote,
+    Relation,
+    SharedService,
+    Sighting,
+)
 
-Part = Membership | SharedService | Claim | Citation | Sighting | Relation
-PARTS: tuple[type[Part], ...] = (Membership, SharedService, Claim, Citation, Sighting, Relation)
+R = TypeVar("R", bound=Row)
+Part = Membership | SharedService | Claim | Citation | Sighting | Relation | PublicNote
+PARTS: tuple[type[Part], ...] = (Membership, SharedService, Claim, Citation, Sighting, Relation, PublicNote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +37,10 @@ class Dossier:
         """The whole as JSON text: the same facts give the same text."""
         held: dict[str, object] = {"arrangement": _texts(self.arrangement)}
         for part_type in PARTS:
-            held[part_type.__name__] = [_texts(part) for part in self.parts if type(part) is part_type]
+            rows = [_texts(part) for part in self.parts if type(part) is part_type]
+            # A part that came later is not named where there is none: what was hashed before stays the same.
+            if rows or part_type is not PublicNote:
+                held[part_type.__name__] = rows
         return json.dumps(held, ensure_ascii=False, sort_keys=True)
 
     def content_hash(self) -> str:
@@ -36,6 +49,20 @@ class Dossier:
 
 def _texts(row: Row) -> dict[str, str]:
     return {field.name: to_text(getattr(row, field.name)) for field in fields_of(type(row))}
+
+
+def dossier_in(content: str) -> Dossier:
+    """The dossier that an event keeps as its content; ValueError where the content is none."""
+    held = json.loads(content)
+    if not isinstance(held, dict) or "arrangement" not in held:
+        raise ValueError("this event keeps no dossier")
+    parts = [_row(part_type, texts) for part_type in PARTS for texts in held.get(part_type.__name__, [])]
+    return dossiers([_row(Arrangement, held["arrangement"])], parts)[0]
+
+
+def _row(row_type: type[R], texts: Mapping[str, str]) -> R:
+    """A row from its cells; what an older event does not know is blank."""
+    return row_type(*(from_text(field, texts.get(field.name, "")) for field in fields_of(row_type)))
 
 
 def dossiers(arrangements: Iterable[Arrangement], parts: Iterable[Part]) -> list[Dossier]:

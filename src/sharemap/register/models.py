@@ -13,6 +13,7 @@ from sharemap.register.rows import (
     Confidence,
     Decider,
     DeliveryModel,
+    NoteKind,
     Outcome,
     RelationKind,
     Role,
@@ -190,6 +191,15 @@ class Relation(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["arrangement", "other"], name="relation_said_once"),)
+
+
+class PublicNote(models.Model):
+    arrangement = models.ForeignKey(Arrangement, models.CASCADE, related_name="public_notes")
+    about = models.CharField(max_length=30, blank=True)
+    kind = models.CharField(max_length=30, choices=_words(NoteKind))
+    matter = models.CharField(max_length=100)
+    text = models.TextField()
+    noted_on = models.DateField()
 
 
 class Decision(models.Model):

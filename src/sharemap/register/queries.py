@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from django.db.models import Model
+from django.db.models import Max, Model
 
 from sharemap.bodies import models as bodies_models
 from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode, BodyName, Constituent, Succession
 from sharemap.core.fields import Row
 from sharemap.core.records import rows_of, to_row
 from sharemap.register import models
-from sharemap.register.dossier import PARTS, Dossier, Part, dossiers
+from sharemap.register.dossier import PARTS, Dossier, Part, dossier_in, dossiers
 from sharemap.register.rows import (
     Arrangement,
     Citation,
@@ -20,6 +20,7 @@ from sharemap.register.rows import (
     Decision,
     Membership,
     PastAddress,
+    PublicNote,
     Question,
     Relation,
     SharedService,
@@ -34,6 +35,8 @@ PAST = "past"
 """In place of a hash: the arrangement is no more."""
 GONE = ("arrangement withdrawn", "arrangement merged")
 """What events say of an arrangement that is no more."""
+HOLDS = ("arrangement recorded", "arrangement corrected")
+"""Events that keep the dossier as it was held from then on."""
 
 # One line for each table that the database holds and data/ exports.
 REGISTER: Mapping[type[Row], type[Model]] = {
@@ -45,6 +48,7 @@ REGISTER: Mapping[type[Row], type[Model]] = {
     Citation: models.Citation,
     Sighting: models.Sighting,
     Relation: models.Relation,
+    PublicNote: models.PublicNote,
     PastAddress: models.PastAddress,
     Telling: models.Telling,
     Question: models.Question,
@@ -82,6 +86,31 @@ def all_rows() -> dict[type[Row], list[Row]]:
 def events_of(arrangement: str) -> list[models.Event]:
     """What happened to an arrangement, latest first."""
     return list(models.Event.objects.filter(subject=arrangement).order_by("-sequence"))
+
+
+def held_after(arrangement: str, sequence: int) -> Dossier | None:
+    """What the register held of an arrangement when its chain had so many events; None: it was not there, or gone."""
+    events = models.Event.objects.filter(subject=arrangement, sequence__lte=sequence).order_by("-sequence")
+    for event in events:
+        if event.happened in GONE:
+            return None
+        if event.happened in HOLDS:
+            return dossier_in(event.content)
+    return None
+
+
+def last_event() -> int:
+    """The number of the last event of all: what happens next has a higher one."""
+    return models.Event.objects.aggregate(last=Max("id"))["last"] or 0
+
+
+def touched_since(event: int) -> dict[str, tuple[int, str]]:
+    """The arrangements that changed after an event: how long each chain was before, and its last hash now."""
+    found: dict[str, tuple[int, str]] = {}
+    for each in models.Event.objects.filter(id__gt=event).order_by("id"):
+        before = found.get(each.subject, (each.sequence - 1, ""))[0]
+        found[each.subject] = (before, each.hash)
+    return found
 
 
 def chain_heads() -> dict[str, str]:

@@ -112,6 +112,13 @@ class Decider(StrEnum):
     PERSON = "person"
 
 
+class NoteKind(StrEnum):
+    """Why a note is published."""
+
+    DISAGREEMENT = "told differently"
+    STANDS = "stands as it is"
+
+
 class Confidence(StrEnum):
     """How well the telling is supported, as those who gathered it judged."""
 
@@ -290,6 +297,18 @@ class Relation:
     kind: Annotated[RelationKind, Means("How it stands to the other")]
     other: Annotated[str, Means("Identifier of the other arrangement")]
     reason: Annotated[str, Means("How this is known")]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicNote:
+    """public_notes.csv: what readers of an arrangement or claim should know that no single source says."""
+
+    arrangement: Annotated[str, Means("Identifier of the arrangement")]
+    about: Annotated[str, Means("Identifier of the claim that it is about; blank: the arrangement")]
+    kind: Annotated[NoteKind, Means("Whether members tell it differently, or a finding stands as it is")]
+    matter: Annotated[str, Means("What is told differently, or the check whose finding it is", longest=100)]
+    text: Annotated[str, Means("What each says, or why it stands; never about a person", longest=2000)]
+    noted_on: Annotated[date, Means("Day on which it was noted")]
 
 
 @dataclass(frozen=True, slots=True)

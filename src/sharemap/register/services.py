@@ -14,7 +14,17 @@ from sharemap.core.fields import Row, fields_of
 from sharemap.core.records import to_model
 from sharemap.register import models, queries
 from sharemap.register.dossier import Dossier, Part
-from sharemap.register.rows import Citation, Claim, Membership, PastAddress, Relation, SharedService, Sighting, Source
+from sharemap.register.rows import (
+    Citation,
+    Claim,
+    Membership,
+    PastAddress,
+    PublicNote,
+    Relation,
+    SharedService,
+    Sighting,
+    Source,
+)
 
 _MODELS: dict[type[Part], type[Model]] = {
     Membership: models.Membership,
@@ -23,6 +33,7 @@ _MODELS: dict[type[Part], type[Model]] = {
     Citation: models.Citation,
     Sighting: models.Sighting,
     Relation: models.Relation,
+    PublicNote: models.PublicNote,
 }
 
 
@@ -78,6 +89,13 @@ def withdraw_arrangement(arrangement: str, because: Because, merged_into: str = 
     held.delete()
     withdrawn, merged = queries.GONE
     return _append(arrangement, merged if merged_into else withdrawn, merged_into, because)
+
+
+@transaction.atomic
+def restore_arrangement(dossier: Dossier, because: Because) -> models.Event | None:
+    """Hold again what was withdrawn or merged, under the identifier and the address that it had."""
+    models.PastAddress.objects.filter(id=dossier.arrangement.id).delete()
+    return record_arrangement(dossier, because)
 
 
 def _unrelate(arrangement: str, other: str, because: Because) -> None:

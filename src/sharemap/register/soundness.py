@@ -22,6 +22,7 @@ from sharemap.register.rows import (
     Decision,
     Membership,
     PastAddress,
+    PublicNote,
     Question,
     Relation,
     SharedService,
@@ -80,6 +81,8 @@ _ADDRESS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 REFERENCES: tuple[tuple[type[Row], Names, type[Row], Names, bool], ...] = (
     *((each, ("arrangement",), Arrangement, ("id",), False) for each in (Membership, SharedService, Claim)),
     *((each, ("arrangement",), Arrangement, ("id",), False) for each in (Citation, Sighting, Question, Relation)),
+    (PublicNote, ("arrangement",), Arrangement, ("id",), False),
+    (PublicNote, ("about",), Claim, ("id",), True),
     (Telling, ("arrangement",), Arrangement, ("id",), True),
     (Membership, ("body",), Body, ("key",), False),
     (Claim, ("body",), Body, ("key",), True),

@@ -86,3 +86,26 @@ class SavingsAnswer:
     price_base: Annotated[str, Means("Of which year's prices; blank: those of the time", longest=40)]
     evidence: Annotated[str, Means("Address of a document, or name of a file sent with it", longest=2000)]
     why_none: Annotated[WhyNone | None, Means("Why there is no amount; blank where there is one, or not answered")]
+
+
+BLANK = LineAnswer(
+    arrangement="",
+    name="",
+    decision=Decision.NEW,
+    why="",
+    description="",
+    services=(),
+    partners=(),
+    role=None,
+    model=None,
+    aims=(),
+    starts_on_earliest=None,
+    starts_on_latest=None,
+    ends_before_earliest=None,
+    ends_before_latest=None,
+    end_reason="",
+    exit_cost_gbp=None,
+    staff=None,
+    contact="",
+)
+"""A line of what the register does not have yet, as it opens."""

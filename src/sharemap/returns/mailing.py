@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from smtplib import SMTPException
@@ -19,8 +19,9 @@ from sharemap.returns.models import Mail, Return, Round
 from sharemap.returns.stages import ANSWERED, RoundStage
 
 INVITATION = "invitation"
-_KINDS = {"invitation": "invitation", "reminder": "reminder", "to": "sign"}
-"""The words of a letter, by the first word of its name: `invitation`, `reminder 14`, `to sign 7`."""
+_KINDS = {"invitation": "invitation", "reminder": "reminder", "to": "sign", "question": "question"}
+"""The words of a letter, by the first word of its name: `invitation`, `reminder 14`, `to sign 7`, `question`."""
+QUESTION = "question"
 Named = Callable[[str], str]
 log = logging.getLogger(__name__)
 
@@ -69,8 +70,9 @@ def _wants(seat: Seat, what: str) -> bool:
     return what == INVITATION or seat.person.takes_reminders
 
 
-def _letter(of: Return, seat: Seat, what: str, named: Named) -> Letter:
+def _letter(of: Return, seat: Seat, what: str, named: Named, more: Mapping[str, str] | None = None) -> Letter:
     context = {
+        **(more or {}),
         "name": seat.person.name,
         "body": named(of.body),
         "year": of.round.year,
@@ -84,6 +86,16 @@ def _letter(of: Return, seat: Seat, what: str, named: Named) -> Letter:
     kind = _KINDS[what.partition(" ")[0]]
     subject = render_to_string(f"returns/mail/{kind}_subject.txt", context).strip()
     return Letter(seat.person, subject, render_to_string(f"returns/mail/{kind}.txt", context).strip() + "\n")
+
+
+def questions(
+    of: Return, name: str, words: str, today: date, named: Callable[[str], str]
+) -> list[tuple[Return, Letter]]:
+    """A letter to all who act for a body whose return was given back with a question. `name`: of the arrangement."""
+    return [
+        (of, _letter(of, seat, QUESTION, named, {"question": words, "about": name}))
+        for seat in seats_on(today).filter(body=of.body)
+    ]
 
 
 def send(letters: Sequence[tuple[Return, Letter]], what: str, now: datetime) -> tuple[int, list[Problem]]:

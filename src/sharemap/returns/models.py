@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sharemap.returns.answers import Decision
-from sharemap.returns.stages import Reply, RoundStage, Stage
+from sharemap.returns.stages import Reply, ReviewAct, RoundStage, Stage
 
 
 def _words(vocabulary: type[StrEnum]) -> list[tuple[str, str]]:
@@ -67,7 +67,8 @@ class Line(models.Model):
     """One arrangement in a return: what was on record when it was asked, what is answered, and what was signed.
 
     `answer` holds a LineAnswer as texts by column, `savings` a list of SavingsAnswer; `asked` and `signed` hold both.
-    `taken`: the register holds what was signed.
+    `taken`: the register holds what was signed. `held_as`: the arrangement that holds what was new. `question`: what
+    the team asks back; blank: nothing, or it was signed anew since.
     """
 
     of = models.ForeignKey(Return, models.CASCADE, related_name="lines")
@@ -79,6 +80,8 @@ class Line(models.Model):
     savings = models.JSONField(default=list)
     signed = models.JSONField(null=True)
     taken = models.BooleanField(default=False)
+    held_as = models.CharField(max_length=20, blank=True)
+    question = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
     changed_by = models.CharField(max_length=40, blank=True)
 
@@ -92,6 +95,11 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return f"{self.of} line {self.number}"
+
+    @property
+    def of_arrangement(self) -> str:
+        """The arrangement of the register that it speaks of; blank: the register has none yet."""
+        return self.arrangement or self.held_as
 
 
 class PartnerReply(models.Model):
@@ -147,6 +155,26 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.of} {self.sequence}: {self.happened}"
+
+
+class Review(models.Model):
+    """What the team did about a case, and what it touched, so that it can be undone. An undone one stays.
+
+    `touched`: of each arrangement the length of its chain before and its last hash after; of each line what it held.
+    """
+
+    of = models.ForeignKey(Round, models.PROTECT, related_name="reviews")
+    case = models.CharField(max_length=30)
+    act = models.CharField(max_length=20, choices=_words(ReviewAct))
+    why = models.TextField(blank=True)
+    actor = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    touched = models.JSONField(default=dict)
+    undone_by = models.CharField(max_length=40, blank=True)
+    undone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.of}, {self.case}: {self.act}"
 
 
 class Mail(models.Model):

@@ -11,9 +11,8 @@ from itertools import count
 
 from sharemap.core.fields import fields_of, to_text
 from sharemap.core.period import financial_years
-from sharemap.returns.answers import Decision, LineAnswer, SavingsAnswer
+from sharemap.returns.answers import BLANK, Decision, LineAnswer, SavingsAnswer
 from sharemap.returns.form import SHARED
-from sharemap.returns.rows import from_texts
 from sharemap.returns.services import Given
 from sharemap.returns.standing import Standing, Stood
 
@@ -113,7 +112,7 @@ def _proposed(
 
 def _new(line: LineAnswer, savings: list[SavingsAnswer], key: Key) -> Proposed:
     given = Given(replace(line, partners=tuple(map(key, line.partners))), tuple(savings))
-    blank = Stood(from_texts(LineAnswer, {}), (), False)
+    blank = Stood(BLANK, (), False)
     return Proposed(0, line.name, given, _changes(blank, Stood(given.answer, given.savings, True)), False, "")
 
 

@@ -141,8 +141,8 @@ def sign(of_return: int, seen: int, act: Act) -> Return | Problem:
     said = []
     for line in of.lines.order_by("number"):
         before, now = line.signed, {"answer": line.answer, "savings": line.savings} if line.decision else None
-        line.signed, line.taken = now, line.taken and before == now
-        line.save(update_fields=["signed", "taken"])
+        line.signed, line.taken, line.question = now, line.taken and before == now, ""
+        line.save(update_fields=["signed", "taken", "question"])
         said.append(
             {"line": line.number, "arrangement": line.arrangement, "version": line.version, "said": line.signed}
         )
@@ -182,6 +182,43 @@ def reopen(of_return: int, seen: int, why: str, act: Act) -> Return | Problem:
     _to(of, Stage.STARTED)
     append(of, "return reopened", act, why=why)
     return of
+
+
+@transaction.atomic
+def ask_back(line: int, words: str, act: Act) -> dict[str, str] | Problem:
+    """Give a submitted return back with a question about one line; what was signed stands. Gives who had signed."""
+    of = locked(Line.objects.values_list("of_id", flat=True).get(pk=line))
+    if problem := _closed(of):
+        return problem
+    if of.stage not in (Stage.SUBMITTED, Stage.STARTED):
+        return _stage(f"This return is {of.stage}.", "Only what was submitted can be asked back.")
+    held = Line.objects.get(pk=line)
+    if held.signed is None or held.question:
+        return _stage("This line is not signed, or a question about it waits for an answer.", "Wait for the answer.")
+    had = {"stage": of.stage, "sent_by": of.sent_by, "signed_by": of.signed_by, "question": held.question}
+    held.question = words
+    held.save(update_fields=["question"])
+    of.sent_by, of.signed_by = "", ""
+    _to(of, Stage.STARTED)
+    append(of, "asked back", act, {"line": held.number, "arrangement": held.arrangement}, words)
+    return {**had, "head": of.head}
+
+
+@transaction.atomic
+def withdraw_question(line: int, had: Mapping[str, str], why: str, act: Act) -> Problem | None:
+    """The return as it stood before a question, if nothing happened in it since."""
+    of = locked(Line.objects.values_list("of_id", flat=True).get(pk=line))
+    if of.head != had["head"]:
+        return Problem(
+            "changed", "main", "", "The body has gone on since it was asked.", "Read what it has answered."
+        )
+    held = Line.objects.get(pk=line)
+    held.question = had["question"]
+    held.save(update_fields=["question"])
+    of.sent_by, of.signed_by = had["sent_by"], had["signed_by"]
+    _to(of, Stage(had["stage"]))
+    append(of, "question withdrawn", act, {"line": held.number, "arrangement": held.arrangement}, why)
+    return None
 
 
 @transaction.atomic

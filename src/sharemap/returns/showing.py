@@ -16,8 +16,6 @@ from sharemap.returns.models import Line, Return
 from sharemap.returns.rows import from_texts
 from sharemap.returns.tellings import Telling, differences
 
-TAKEN_AS_SIGNED = (Decision.STILL_RIGHT, Decision.CHANGE, Decision.ENDED)
-
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -49,12 +47,6 @@ class Card:
     def is_joining(self) -> bool:
         """Whether the register has the arrangement without this body, so that nothing of its part is on record."""
         return self.asked is not None and self.asked.role is None
-
-    @property
-    def can_be_taken(self) -> bool:
-        """Whether the register may take it as it was signed; disputes and what is new need a person's hand."""
-        said = (self.line.signed or {}).get("answer", {}).get("decision", "")
-        return bool(self.line.arrangement) and said in TAKEN_AS_SIGNED
 
     @property
     def led_by_others(self) -> bool:

@@ -33,3 +33,13 @@ class Reply(StrEnum):
     CONFIRMED = "we say the same"
     CORRECTED = "we say otherwise: see our own line"
     DISPUTED = "we dispute this"
+
+
+class ReviewAct(StrEnum):
+    """What the team may do about a case, in the past tense, as its history says it."""
+
+    ACCEPTED = "accepted"
+    ASKED = "asked back"
+    MERGED = "merged"
+    SPLIT = "split"
+    WAIVED = "left as it is"

@@ -4,7 +4,7 @@ from django.urls import path
 
 from sharemap.accounts.views.door import person_only
 from sharemap.corrections.views.sign_in import administrators_send, team_only
-from sharemap.returns.views import adding, answering, me, signing, team, workbook
+from sharemap.returns.views import adding, answering, me, review, signing, team, workbook
 from sharemap.returns.views.place import at_return
 
 BOTH = ("GET", "HEAD", "POST")
@@ -32,6 +32,8 @@ urlpatterns = [
     path(f"{_OWN}/told/<int:telling>", at_return(answering.told, "POST")),
     path("team/rounds", team_only(administrators_send(team.rounds), *BOTH)),
     path("team/rounds/<int:year>", team_only(administrators_send(team.round_page), *BOTH)),
-    path("team/rounds/<int:year>/<slug:body>", team_only(team.return_page, *BOTH)),
+    path("team/rounds/<int:year>/review", team_only(review.queue, *LOOK)),
+    path("team/rounds/<int:year>/review/<slug:key>", team_only(review.case_page, *BOTH)),
+    path("team/rounds/<int:year>/<slug:body>", team_only(team.return_page, *LOOK)),
     path("team/rounds/<int:year>/<slug:body>/workbook/<int:upload>", team_only(team.original, *LOOK)),
 ]

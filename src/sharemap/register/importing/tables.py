@@ -19,6 +19,7 @@ from sharemap.register.rows import (
     Decision,
     Membership,
     PastAddress,
+    PublicNote,
     Question,
     Relation,
     SharedService,
@@ -41,6 +42,7 @@ class Tables:
     citations: list[Citation] = field(default_factory=list)
     sightings: list[Sighting] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
+    public_notes: list[PublicNote] = field(default_factory=list)
     past_addresses: list[PastAddress] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     tellings: list[Telling] = field(default_factory=list)
@@ -62,6 +64,7 @@ _ROW_TYPES: Mapping[str, type[Row]] = {
     "citations": Citation,
     "sightings": Sighting,
     "relations": Relation,
+    "public_notes": PublicNote,
     "past_addresses": PastAddress,
     "decisions": Decision,
     "tellings": Telling,

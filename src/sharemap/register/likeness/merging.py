@@ -29,6 +29,7 @@ from sharemap.register.rows import (
     DeliveryModel,
     Membership,
     PastAddress,
+    PublicNote,
     SharedService,
     Sighting,
 )
@@ -153,6 +154,8 @@ def _parts(kept: Dossier, gone: Dossier) -> tuple[list[Part], dict[str, str]]:
         *unite_members(_of(kept, Membership), _of(gone, Membership), to),
         *claims,
     ]
+    notes = (replace(each, arrangement=to, about=ids.get(each.about, each.about)) for each in _of(gone, PublicNote))
+    parts += dict.fromkeys((*_of(kept, PublicNote), *notes))
     for part_type in (SharedService, Citation, Sighting):
         moved = (replace(each, arrangement=to) for each in _of(gone, part_type))
         parts += dict.fromkeys((*_of(kept, part_type), *moved))

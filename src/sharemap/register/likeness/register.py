@@ -15,7 +15,7 @@ from sharemap.register.importing.tables import Tables, read_tables
 from sharemap.register.likeness.claims import renamed
 from sharemap.register.likeness.likened import Likening
 from sharemap.register.likeness.planning import OnFile, Plan, plan
-from sharemap.register.rows import Citation, Claim, Membership, Relation, SharedService, Sighting
+from sharemap.register.rows import Citation, Claim, Membership, PublicNote, Relation, SharedService, Sighting
 from sharemap.register.taxonomy import Service, ServiceWord
 
 R = TypeVar("R", bound=Row)
@@ -84,6 +84,7 @@ def carried_out(made: Plan, tables: Tables) -> Tables:
         citations=_parts(held, Citation),
         sightings=_parts(held, Sighting),
         relations=made.relations,
+        public_notes=_parts(held, PublicNote),
         past_addresses=[*past, *new_past],
         decisions=made.decisions,
         tellings=[replace(each, arrangement=now.get(each.arrangement, each.arrangement)) for each in tables.tellings],

@@ -12,10 +12,9 @@ from sharemap.accounts.roles import May
 from sharemap.core.problem import Problem
 from sharemap.register import queries
 from sharemap.returns import services
-from sharemap.returns.answers import Decision, LineAnswer
+from sharemap.returns.answers import BLANK, Decision
 from sharemap.returns.form_cells import form_of, held_texts
 from sharemap.returns.models import Line
-from sharemap.returns.rows import from_texts
 from sharemap.returns.services import Given
 from sharemap.returns.showing import card
 from sharemap.returns.tellings import tellings_for
@@ -23,7 +22,6 @@ from sharemap.returns.twice import Candidate, asked_of, candidates, line_meant
 from sharemap.returns.views.answering import line_page, overview_context, read_sent, refused, with_problems
 from sharemap.returns.views.place import Place
 
-BLANK = from_texts(LineAnswer, {"decision": Decision.NEW})
 MOST_SENT = 8_000
 """Characters of a question asked while somebody types: name, services and partners fit."""
 

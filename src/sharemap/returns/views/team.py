@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -13,20 +14,19 @@ from django.utils import timezone
 from sharemap.bodies.rows import BodyKind
 from sharemap.core.period import parse_day
 from sharemap.core.problem import Problem
-from sharemap.corrections.accepting import recut
 from sharemap.corrections.form import clean
 from sharemap.corrections.views.answers import Request
 from sharemap.returns import mailing
 from sharemap.returns import rounds as verbs
-from sharemap.returns.accepting import take_line
 from sharemap.returns.asking import LATEST
 from sharemap.returns.history import Act, faults
 from sharemap.returns.models import Return, Round, Upload
+from sharemap.returns.review.lines import key_of
 from sharemap.returns.showing import card, changes
 from sharemap.returns.stages import RoundStage, Stage
-from sharemap.returns.taking import Take
 from sharemap.returns.tellings import tellings_for
 from sharemap.returns.twice import told_another
+from sharemap.returns.views.glance import PARTS_BY, glance_of, in_part
 from sharemap.returns.views.workbook import original_of
 
 ON_A_PAGE = 100
@@ -147,6 +147,9 @@ def _round(request: Request, of: Round, problems: list[Problem] | None = None) -
     returns = of.returns.order_by("body")
     stage = request.GET.get("stage", "")
     chosen = returns.filter(stage=stage) if stage in list(Stage) else returns
+    part, where = request.GET.get("by", ""), request.GET.get("part", "")
+    if part in PARTS_BY and where:
+        chosen = chosen.filter(body__in=in_part(request.reading.edition, part, where))
     page = Paginator(chosen, ON_A_PAGE).get_page(request.GET.get("page"))
     counts = Counter(returns.values_list("stage", flat=True))
     draft = of.stage == RoundStage.DRAFT
@@ -157,6 +160,9 @@ def _round(request: Request, of: Round, problems: list[Problem] | None = None) -
         "counts": [(each, counts[each]) for each in Stage],
         "total": sum(counts.values()),
         "chosen": stage,
+        "part": where if part in PARTS_BY else "",
+        "query": urlencode({name: request.GET[name] for name in ("stage", "by", "part") if name in request.GET}),
+        "glance": None if draft else glance_of(of, request.reading.edition),
         "page": page,
         "lines": [(each, _named(request, each.body)) for each in page],
         "invitations": _sending(request, of, "invite"),
@@ -172,10 +178,7 @@ def return_page(request: Request, year: int, body: str) -> HttpResponse:
     of = Return.objects.select_related("round").filter(round__year=year, body=body).first()
     if of is None:
         raise Http404(body)
-    if request.method != "POST":
-        return _return(request, of)
-    problems = _take(request, of)
-    return _return(request, of, problems) if problems else HttpResponseRedirect(f"/team/rounds/{year}/{body}")
+    return _return(request, of)
 
 
 def original(request: Request, year: int, body: str, upload: int) -> HttpResponse:
@@ -186,21 +189,7 @@ def original(request: Request, year: int, body: str, upload: int) -> HttpRespons
     return original_of(kept)
 
 
-def _take(request: Request, of: Return) -> list[Problem]:
-    """Take one line into the register, and cut the preview anew."""
-    number, how = request.POST.get("line", ""), request.POST.get("take", "")
-    known = number.isdecimal() and len(number) < 10
-    line = of.lines.filter(number=int(number)).first() if known else None
-    if line is None or how not in list(Take):
-        return [Problem("act", "main", "", "Nothing was asked.", "Press a button.")]
-    problems = take_line(line.pk, Take(how), _named(request, of.body), _act(request))
-    if not problems:
-        recut()
-    return problems
-
-
-def _return(request: Request, of: Return, problems: list[Problem] | None = None) -> HttpResponse:
-    of.refresh_from_db()
+def _return(request: Request, of: Return) -> HttpResponse:
     year, body = of.round.year, of.body
     tellings = tellings_for(of)
     cards = [card(line, of, tellings) for line in of.lines.order_by("number")]
@@ -208,12 +197,18 @@ def _return(request: Request, of: Return, problems: list[Problem] | None = None)
     context = {
         "heading": f"{_named(request, body)}: return of {year}",
         "of": of,
-        "cards": [(each, changes(each), another.get(each.line.number)) for each in cards],
+        "cards": [
+            (
+                each,
+                changes(each),
+                key_of(each.line, {}) if each.line.signed else "",
+                another.get(each.line.number),
+            )
+            for each in cards
+        ],
         "told": tellings.get("", []),
         "events": of.chain.order_by("-sequence")[:100],
         "faults": list(faults(of)),
-        "takes": list(Take),
         "uploads": of.uploads.defer("content").order_by("-sent_at"),
-        "problems": problems or [],
     }
-    return render(request, "returns/team_return.html", context, status=422 if problems else 200)
+    return render(request, "returns/team_return.html", context)
