@@ -30,6 +30,7 @@ from sharemap.returns.models import Event, Return
 from tests.pages import CheckedClient
 from tests.returns.conftest import Sit
 from tests.returns.test_answering import confirm, send_and_sign
+from tests.returns.test_review import A1, act, line
 
 pytestmark = pytest.mark.django_db
 BECAUSE = Because("team-1", date(2026, 11, 2), "A letter.", "https://north.example/letter")
@@ -252,7 +253,7 @@ def test_what_a_return_says_came_into_the_register_must_be_there(
 ) -> None:
     """Two chains hold each other: who rewrites the arrangement's must rewrite the return's."""
     send_and_sign(south)
-    assert team.post("/team/rounds/2026/south", {"line": "1", "take": "as said"}).status_code == 302
+    assert act(team, A1, act="accept", line=line(south), take="as said")[0] == 302
     assert audited(places) == (0, WHOLE)
     models.Event.objects.filter(subject="a1").order_by("-sequence")[:1].get().delete()
     status, said = audited(places)

@@ -72,7 +72,7 @@ def sign_in(email: str, letters: list[mail.EmailMessage]) -> CheckedClient:
     sent = browser.post("/returns/sign-in", {"email": email, "next": "/returns"})
     assert sent["Location"] == "/returns/sign-in/code?next=%2Freturns"
     assert email in browser.get("/returns/sign-in/code").content.decode()
-    (letter,) = [each for each in letters if each.to == [email]]
+    letter = [each for each in letters if each.to == [email]][-1]
     done = browser.post("/returns/sign-in/code", {"code": code_in(letter), "next": "/returns"})
     assert done["Location"] == "/returns"
     assert browser.get("/returns").status_code == 200

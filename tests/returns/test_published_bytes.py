@@ -30,6 +30,7 @@ from tests.pages import CheckedClient
 from tests.returns.conftest import BOSS, seated
 from tests.returns.test_answering import ENDED, LINE, only, send_and_sign
 from tests.returns.test_path import sign_in
+from tests.returns.test_review import A1, act, line
 
 pytestmark = pytest.mark.django_db
 NEVER = ("zebulon", "quennell", "asha", "rosa", "person-", "team-")
@@ -52,7 +53,7 @@ def published(
     south = Return.objects.get(body="south")
     services.reply_to(south.pk, only(north).pk, 0, (Reply.DISPUTED, "It goes on."), BOSS)
     services.decline(south.pk, Return.objects.get(pk=south.pk).version, "No time.", BOSS)
-    assert team.post("/team/rounds/2026/north", {"line": "1", "take": "it ended for all"}).status_code == 302
+    assert act(team, A1, act="accept", line=line(north), take="it ended for all")[0] == 302
     CheckedClient().post("/corrections", sent(email="zebulon.quennell@north.example"))
     assert EmailAddress.objects.count() == 2
     assert serving.publish(Order("2026.1"), commit=True) == 0

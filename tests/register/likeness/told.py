@@ -74,7 +74,7 @@ def _source(key: str, url: str) -> Source:
 
 
 def _dossier(line: dict[str, Any]) -> Dossier:
-    parts = [_row(part_type, cells) for part_type in PARTS for cells in line[part_type.__name__]]
+    parts = [_row(part_type, cells) for part_type in PARTS for cells in line.get(part_type.__name__, ())]
     return dossiers([_row(Arrangement, line["arrangement"])], parts)[0]
 
 
