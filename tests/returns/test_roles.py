@@ -51,14 +51,15 @@ LOOKED: Mapping[str, Answers] = {
     "/returns/2026/north/savings.csv": (DOOR, GONE, 200, 200, 200, DOOR),
     "/returns/2026/north/workbook/1": (DOOR, GONE, 200, 200, 200, DOOR),
     "/returns/2026/north/workbook/1/marked.xlsx": (DOOR, GONE, GONE, GONE, GONE, DOOR),
-    "/returns/2026/north/workbook/1/original": (DOOR, GONE, 200, 200, 200, DOOR),
+    "/returns/2026/north/files/1": (DOOR, GONE, 200, 200, 200, DOOR),
     "/returns/2026/north/1": (DOOR, GONE, 200, 200, 200, DOOR),
     "/returns/2026/north/told/1": (WRONG,) * 6,
+    "/returns/2026/north/told/1/files/1": (DOOR, GONE, GONE, GONE, GONE, DOOR),
     "/team/people": (TEAM_DOOR,) * 5 + (200,),
     "/team/rounds": (TEAM_DOOR,) * 5 + (200,),
     "/team/rounds/2026": (TEAM_DOOR,) * 5 + (200,),
     "/team/rounds/2026/north": (TEAM_DOOR,) * 5 + (200,),
-    "/team/rounds/2026/north/workbook/1": (TEAM_DOOR,) * 5 + (200,),
+    "/team/rounds/2026/north/files/1": (TEAM_DOOR,) * 5 + (200,),
     "/team/rounds/2026/review": (TEAM_DOOR,) * 5 + (200,),
     "/team/rounds/2026/review/a1": (TEAM_DOOR,) * 5 + (200,),
 }
@@ -84,16 +85,17 @@ SENT: Mapping[str, Answers] = {
     "/returns/2026/north/savings.csv": (WRONG,) * 6,
     "/returns/2026/north/workbook/1": (DOOR, GONE, 409, 409, 409, DOOR),
     "/returns/2026/north/workbook/1/marked.xlsx": (WRONG,) * 6,
-    "/returns/2026/north/workbook/1/original": (WRONG,) * 6,
+    "/returns/2026/north/files/1": (WRONG,) * 6,
     "/returns/2026/north/1": (DOOR, GONE, BAD, BAD, BAD, DOOR),
     "/returns/2026/north/told/1": (DOOR, GONE, GONE, GONE, GONE, DOOR),
+    "/returns/2026/north/told/1/files/1": (WRONG,) * 6,
     "/team/people": (TEAM_DOOR,) * 5 + (BAD,),
     "/team/rounds": (TEAM_DOOR,) * 5 + (BAD,),
     "/team/rounds/2026": (TEAM_DOOR,) * 5 + (409,),
     "/team/rounds/2026/north": (WRONG,) * 6,
     "/team/rounds/2026/review": (WRONG,) * 6,
     "/team/rounds/2026/review/a1": (TEAM_DOOR,) * 5 + (BAD,),
-    "/team/rounds/2026/north/workbook/1": (WRONG,) * 6,
+    "/team/rounds/2026/north/files/1": (WRONG,) * 6,
 }
 NOT_FOR_REVIEWERS = ("/team/people", "/team/rounds", "/team/rounds/2026")
 """What only an administrator sends: who acts for whom, which domains are whose, when a round opens."""
@@ -114,6 +116,7 @@ def browsers(
         content=b"a,b\n1,2\n",
         sent_by=BOSS.actor,
         sent_at=BOSS.at,
+        what="workbook",
     )
     return {
         "anonymous": client,

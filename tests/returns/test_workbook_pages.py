@@ -116,7 +116,7 @@ def test_the_file_is_kept_byte_for_byte_once(browser: CheckedClient, north: Retu
     assert sent(browser, content, "again.xlsx") == address
     kept = Upload.objects.get(of=north)
     assert kept.sha256 == hashlib.sha256(content).hexdigest()
-    answer = browser.get(f"{address}/original")
+    answer = browser.get(f"{HOME}/files/{kept.pk}")
     assert answer.content == content
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["X-Content-Type-Options"] == "nosniff"
@@ -211,8 +211,10 @@ def test_a_larger_body_than_a_workbook_may_be_is_not_held(browser: CheckedClient
 
 
 def test_no_other_address_takes_a_file(browser: CheckedClient, north: Return) -> None:
-    answer = browser.post(f"{HOME}/1", {"file": SimpleUploadedFile("x.xlsx", b"x"), "seen": "1"})
+    answer = browser.post(f"{HOME}/decline", {"file": SimpleUploadedFile("x.xlsx", b"x"), "seen": "1"})
     assert not answer.wsgi_request.FILES
+    browser.post(f"{HOME}/1", {"file": SimpleUploadedFile("x.pdf", b"%PDF-"), "seen": "1"})
+    assert Upload.objects.count() == 0
 
 
 def test_the_csv_files_come_back_as_the_workbook_does(browser: CheckedClient, north: Return) -> None:
@@ -233,8 +235,8 @@ def test_the_csv_files_come_back_as_the_workbook_does(browser: CheckedClient, no
 def test_a_file_of_another_return_is_not_there(browser: CheckedClient, south: Return) -> None:
     kept = uploads.keep(south.pk, "x.csv", b"a\n1\n", BOSS)
     assert isinstance(kept, Upload)
-    for ending in ("", "/original", "/marked.xlsx"):
-        assert browser.get(f"{HOME}/workbook/{kept.pk}{ending}").status_code == 404
+    for ending in (f"workbook/{kept.pk}", f"files/{kept.pk}", f"workbook/{kept.pk}/marked.xlsx"):
+        assert browser.get(f"{HOME}/{ending}").status_code == 404
 
 
 def test_nothing_is_taken_into_a_return_that_was_sent(browser: CheckedClient, north: Return) -> None:

@@ -15,6 +15,7 @@ from sharemap.corrections.form import clean, is_web_address
 from sharemap.register.rows import ClaimKind, DeliveryModel, Role, Rung, Scope
 from sharemap.returns import typed
 from sharemap.returns.answers import Aim, Decision, LineAnswer, SavingsAnswer, WhyNone
+from sharemap.returns.evidence import file_in
 from sharemap.returns.rows import read_texts, to_texts
 from sharemap.returns.services import Given
 
@@ -207,6 +208,8 @@ def _year(text: str) -> int | None:
 
 def _evidence(reading: Reading, name: str) -> str:
     found = reading.text(name)
+    if file_in(found):
+        return found
     whole = found if "://" in found else f"https://{found}" if found else ""
     if whole and not is_web_address(whole):
         reading.fault(name, f"“{found[:60]}”", "A web address reads like https://example.org/page.", "Copy it anew.")

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sharemap.returns.answers import Decision
-from sharemap.returns.stages import Reply, ReviewAct, RoundStage, Stage
+from sharemap.returns.stages import Reply, ReviewAct, RoundStage, Sent, Stage
 
 
 def _words(vocabulary: type[StrEnum]) -> list[tuple[str, str]]:
@@ -120,7 +120,7 @@ class PartnerReply(models.Model):
 
 
 class Upload(models.Model):
-    """A file that a body sent in place of the form, as it came. It is kept here so that a backup is one thing."""
+    """A file that a body sent, as it came: a workbook, or evidence. It is kept here so that a backup is one thing."""
 
     of = models.ForeignKey(Return, models.PROTECT, related_name="uploads")
     name = models.CharField(max_length=200)
@@ -129,9 +129,10 @@ class Upload(models.Model):
     content = models.BinaryField()
     sent_by = models.CharField(max_length=40)
     sent_at = models.DateTimeField()
+    what = models.CharField(max_length=20, choices=_words(Sent))
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["of", "sha256"], name="upload_kept_once"),)
+        constraints = (models.UniqueConstraint(fields=["of", "sha256", "what"], name="upload_kept_once"),)
 
     def __str__(self) -> str:
         return f"{self.name} for {self.of}"

@@ -1,4 +1,4 @@
-"""Lets files in at the one address that takes them, up to a size; elsewhere, and above it, none is kept."""
+"""Lets files in at the addresses that take them, up to a size; elsewhere, and above it, none is kept."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from sharemap.core.spreadsheet.archive import MOST_BYTES
 
 ABOUT_THE_FILE = 100_000
 """What a request says beside the file it brings, at most, in bytes."""
-_TAKES_FILES = re.compile(r"/returns/\d+/[\w-]+/workbook")
+_TAKES_FILES = re.compile(r"/returns/\d+/[\w-]+/(workbook|new|\d+)")
 
 
-class WorkbooksOnly(MemoryFileUploadHandler):
+class OfReturns(MemoryFileUploadHandler):
     """Holds a workbook in memory. What it does not let in is read past, so that the page can say what was wrong."""
 
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *more: Any, **named: Any) -> None:  # noqa: N803
         takes = self.request is not None and bool(_TAKES_FILES.fullmatch(self.request.path))
         self.activated = takes and content_length <= MOST_BYTES + ABOUT_THE_FILE
+        if self.request is not None:
+            self.request.left_out = not self.activated  # type: ignore[attr-defined]

@@ -43,3 +43,10 @@ class ReviewAct(StrEnum):
     MERGED = "merged"
     SPLIT = "split"
     WAIVED = "left as it is"
+
+
+class Sent(StrEnum):
+    """What a file that a body sends is."""
+
+    WORKBOOK = "workbook"
+    EVIDENCE = "evidence"

@@ -29,7 +29,7 @@ Standing = Mapping[int, Stood]
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class Handed:
     """Whose workbook it is, and how bodies are called in it, by key."""
 
     year: int
@@ -57,10 +57,10 @@ def standing_now(of: Return) -> dict[int, Stood]:
     }
 
 
-def standing_of(of: Return, digest: str, sent: Sent) -> Standing | None:
+def standing_of(of: Return, digest: str, handed: Handed) -> Standing | None:
     """How it stood when a workbook with this digest was made, by the chain of events; None: it never stood so."""
     through_time = list(_through_time(of))
-    return next((each for each in reversed(through_time) if sent.prefilled(each).digest == digest), None)
+    return next((each for each in reversed(through_time) if handed.prefilled(each).digest == digest), None)
 
 
 def _through_time(of: Return) -> Iterator[Standing]:

@@ -28,6 +28,7 @@ from sharemap.register.rows import (
     State,
 )
 from sharemap.returns.answers import Decision, LineAnswer, SavingsAnswer
+from sharemap.returns.evidence import published as evidence_words
 
 _APRIL = 4
 FIRST_DAY = date(2008, 1, 1)
@@ -291,7 +292,7 @@ def _claims(arrangement: str, held: Sequence[Claim], told: Told) -> Iterator[Cla
         body = told.body if row.scope is Scope.ONE_SHARE else ""
         others = [each for each in held if _same_thing(each, row, body)]
         same = next((each.id for each in others if each.amount_gbp == row.amount_gbp), "")
-        evidence = f"; see {row.evidence}" if row.evidence else ""
+        evidence = f"; {evidence_words(row)}" if row.evidence else ""
         prices = f"; in {row.price_base} prices" if row.price_base else ""
         yield Claim(
             id=f"{own}{number}",

@@ -13,21 +13,25 @@ from sharemap.returns import services
 from sharemap.returns.history import Act, append
 from sharemap.returns.models import Line, Return, Upload
 from sharemap.returns.proposing import Proposed
+from sharemap.returns.stages import Sent
 
 MOST_FILES = 50
 """Of one return. Each is kept for good."""
 LONGEST_NAME = 200
+MOST_EVIDENCE = 10_000_000
+EVIDENCE = (b"%PDF-", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+"""How PDF, Word and Excel, PNG and JPEG files begin."""
 
 
 @transaction.atomic
-def keep(of_return: int, name: str, content: bytes, act: Act) -> Upload | Problem:
+def keep(of_return: int, name: str, content: bytes, act: Act, what: Sent = Sent.WORKBOOK) -> Upload | Problem:
     """Keep a file as it came. The same one sent again is the one that is here already."""
     of = services.locked(of_return)
     sha256 = hashlib.sha256(content).hexdigest()
-    held = of.uploads.filter(sha256=sha256).first()
+    held = of.uploads.filter(sha256=sha256, what=what).first()
     if held:
         return held
-    if problem := _too_much(of, name, content):
+    if problem := _too_much(of, name, content) or (_no_evidence(name, content) if what is Sent.EVIDENCE else None):
         return problem
     kept = Upload.objects.create(
         of=of,
@@ -37,21 +41,32 @@ def keep(of_return: int, name: str, content: bytes, act: Act) -> Upload | Proble
         content=content,
         sent_by=act.actor,
         sent_at=act.at,
+        what=what,
     )
-    append(of, "workbook received", act, {"name": kept.name, "sha256": sha256, "size": kept.size})
+    append(of, f"{what} received", act, {"name": kept.name, "sha256": sha256, "size": kept.size})
     return kept
 
 
 def _too_much(of: Return, name: str, content: bytes) -> Problem | None:
     if len(content) > MOST_BYTES:
         needed = f"A file may have at most {MOST_BYTES / 1e6:.0f} MB."
-        return Problem(
-            "too large", "file", f"{name}, {len(content) / 1e6:.1f} MB", needed, "Send fewer rows at once."
-        )
+        return Problem("too large", "file", _said(name, content), needed, "Send fewer rows at once.")
     if of.uploads.count() >= MOST_FILES:
         needed = f"A return takes at most {MOST_FILES} files, and has them."
-        return Problem("too many", "file", name, needed, "Answer the rest in the form.")
+        return Problem("too many", "file", name, needed, "Give an address, or answer in the form.")
     return None
+
+
+def _no_evidence(name: str, content: bytes) -> Problem | None:
+    """Judged by how the file begins, whatever it is called."""
+    if content.startswith(EVIDENCE) and len(content) <= MOST_EVIDENCE:
+        return None
+    needed = "Evidence is a PDF, Word or Excel file or a picture (PNG, JPEG) of at most 10 MB."
+    return Problem("evidence", "file", _said(name, content), needed, "Send it as a PDF, or give its address.")
+
+
+def _said(name: str, content: bytes) -> str:
+    return f"{name}, {len(content) / 1e6:.1f} MB"
 
 
 def take(upload: Upload, seen: int, chosen: Iterable[Proposed], act: Act) -> int | Problem:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from sharemap.accounts.views.door import person_only
 from sharemap.corrections.views.sign_in import administrators_send, team_only
-from sharemap.returns.views import adding, answering, me, review, signing, team, workbook
+from sharemap.returns.views import adding, answering, files, me, review, signing, team, workbook
 from sharemap.returns.views.place import at_return
 
 BOTH = ("GET", "HEAD", "POST")
@@ -27,13 +27,14 @@ urlpatterns = [
     path(f"{_OWN}/savings.csv", at_return(workbook.savings_csv, *LOOK)),
     path(f"{_OWN}/workbook/<int:upload>", at_return(workbook.sent_back, *BOTH)),
     path(f"{_OWN}/workbook/<int:upload>/marked.xlsx", at_return(workbook.marked_copy, *LOOK)),
-    path(f"{_OWN}/workbook/<int:upload>/original", at_return(workbook.original, *LOOK)),
+    path(f"{_OWN}/files/<int:upload>", at_return(files.own, *LOOK)),
     path(f"{_OWN}/<int:number>", at_return(answering.line, *BOTH)),
     path(f"{_OWN}/told/<int:telling>", at_return(answering.told, "POST")),
+    path(f"{_OWN}/told/<int:telling>/files/<int:upload>", at_return(files.told, *LOOK)),
     path("team/rounds", team_only(administrators_send(team.rounds), *BOTH)),
     path("team/rounds/<int:year>", team_only(administrators_send(team.round_page), *BOTH)),
     path("team/rounds/<int:year>/review", team_only(review.queue, *LOOK)),
     path("team/rounds/<int:year>/review/<slug:key>", team_only(review.case_page, *BOTH)),
     path("team/rounds/<int:year>/<slug:body>", team_only(team.return_page, *LOOK)),
-    path("team/rounds/<int:year>/<slug:body>/workbook/<int:upload>", team_only(team.original, *LOOK)),
+    path("team/rounds/<int:year>/<slug:body>/files/<int:upload>", team_only(team.original, *LOOK)),
 ]

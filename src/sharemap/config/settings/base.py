@@ -186,7 +186,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 # The team's form of an arrangement with many members has thousands of cells. No form takes files.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-FILE_UPLOAD_HANDLERS = ["sharemap.returns.receiving.WorkbooksOnly"]
+FILE_UPLOAD_HANDLERS = ["sharemap.returns.receiving.OfReturns"]
 
 # Those who answer for a body sign in with a code by e-mail and have no password.
 LOGIN_URL = "/returns/sign-in"

@@ -21,6 +21,10 @@ class Migration(migrations.Migration):
                 ("sent_by", models.CharField(max_length=40)),
                 ("sent_at", models.DateTimeField()),
                 (
+                    "what",
+                    models.CharField(choices=[("workbook", "workbook"), ("evidence", "evidence")], max_length=20),
+                ),
+                (
                     "of",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="uploads", to="returns.return"
@@ -28,7 +32,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("of", "sha256"), name="upload_kept_once")],
+                "constraints": [models.UniqueConstraint(fields=("of", "sha256", "what"), name="upload_kept_once")],
             },
         ),
     ]

@@ -8,8 +8,10 @@ from typing import Protocol
 from django import template
 
 from sharemap.core.period import financial_years
+from sharemap.corrections.form import is_web_address
 from sharemap.explore.words import pounds
 from sharemap.returns.answers import LineAnswer, SavingsAnswer
+from sharemap.returns.evidence import file_in
 from sharemap.returns.form import days_of
 from sharemap.returns.workbook.columns import LINES, SAVINGS
 
@@ -64,3 +66,12 @@ def end_words_of(row: LineAnswer) -> str:
 def column_words(name: str) -> str:
     """A column as the workbook calls it."""
     return SAVINGS.title if name == "savings" else LINES.titled(name)
+
+
+@register.filter
+def evidence_at(row: SavingsAnswer, base: str) -> str:
+    """Where the evidence for a saving is to be had; blank for what is no address. `base`: where its files are."""
+    number = file_in(row.evidence)
+    if number:
+        return f"{base}/files/{number}"
+    return row.evidence if is_web_address(row.evidence) else ""

@@ -20,6 +20,7 @@ from sharemap.returns.showing import card
 from sharemap.returns.tellings import tellings_for
 from sharemap.returns.twice import Candidate, asked_of, candidates, line_meant
 from sharemap.returns.views.answering import line_page, overview_context, read_sent, refused, with_problems
+from sharemap.returns.views.files import take_in
 from sharemap.returns.views.place import Place
 
 MOST_SENT = 8_000
@@ -32,7 +33,9 @@ def new(place: Place) -> HttpResponse:
         return _page(place, [], [])
     if not place.may(May.ANSWER):
         return refused(place)
+    unkept = take_in(place)
     given, problems = read_sent(place, place.request.POST, BLANK)
+    problems = [*unkept, *problems]
     if meant := place.request.POST.get("is", ""):
         return _is(place, meant, given)
     found, another = _candidates(place, given), _told_another(place)

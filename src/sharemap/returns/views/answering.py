@@ -27,6 +27,7 @@ from sharemap.returns.services import Given
 from sharemap.returns.showing import Card, card
 from sharemap.returns.stages import Reply, RoundStage
 from sharemap.returns.tellings import tellings_for
+from sharemap.returns.views.files import take_in
 from sharemap.returns.views.place import Place
 
 
@@ -92,8 +93,9 @@ def line(place: Place, number: int) -> HttpResponse:
     if posted.get("act") == "still right" and shown.asked:
         given = still_right(shown.asked, shown.savings)
         return _after(place, services.answer(held.pk, place.seen(), given, place.act), shown, given)
-    given, problems = read_sent(place, posted, shown.asked or shown.own, shown.led_by_others)
-    if problems:
+    unkept = take_in(place)
+    given, problems = read_sent(place, place.request.POST, shown.asked or shown.own, shown.led_by_others)
+    if problems := [*unkept, *problems]:
         return line_page(place, shown, problems=problems)
     return _after(place, services.answer(held.pk, place.seen(), given, place.act), shown, given)
 

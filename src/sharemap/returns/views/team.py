@@ -26,8 +26,8 @@ from sharemap.returns.showing import card, changes
 from sharemap.returns.stages import RoundStage, Stage
 from sharemap.returns.tellings import tellings_for
 from sharemap.returns.twice import told_another
+from sharemap.returns.views.files import as_it_came
 from sharemap.returns.views.glance import PARTS_BY, glance_of, in_part
-from sharemap.returns.views.workbook import original_of
 
 ON_A_PAGE = 100
 NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
@@ -183,10 +183,7 @@ def return_page(request: Request, year: int, body: str) -> HttpResponse:
 
 def original(request: Request, year: int, body: str, upload: int) -> HttpResponse:
     """A file that a body sent, as it came."""
-    kept = Upload.objects.filter(of__round__year=year, of__body=body, pk=upload).first()
-    if kept is None:
-        raise Http404(upload)
-    return original_of(kept)
+    return as_it_came(Upload.objects.filter(of__round__year=year, of__body=body, pk=upload).first())
 
 
 def _return(request: Request, of: Return) -> HttpResponse:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.utils.http import content_disposition_header
 
 from sharemap.accounts.roles import May
 from sharemap.core.problem import Problem
@@ -16,8 +15,10 @@ from sharemap.returns.models import Upload
 from sharemap.returns.prefilled import Prefilled
 from sharemap.returns.proposing import Against, Key, Proposed, proposals
 from sharemap.returns.showing import card
-from sharemap.returns.standing import Sent, standing_now, standing_of
+from sharemap.returns.stages import Sent
+from sharemap.returns.standing import Handed, standing_now, standing_of
 from sharemap.returns.views.answering import refused
+from sharemap.returns.views.files import attachment
 from sharemap.returns.views.place import Place
 from sharemap.returns.workbook import upload as reading
 from sharemap.returns.workbook.columns import LINES, SAVINGS, Table
@@ -25,7 +26,6 @@ from sharemap.returns.workbook.marking import marked
 from sharemap.returns.workbook.template import template, template_csv
 
 CSV_TYPE = "text/csv; charset=utf-8"
-ANY_TYPE = "application/octet-stream"
 NO_FILE = "Choose a file of at most 25 MB: the workbook, a CSV file, or any sheet with headings like ours."
 
 
@@ -50,7 +50,7 @@ def _page(place: Place, problem: Problem | None = None) -> HttpResponse:
 
 
 def _earlier(place: Place) -> list[tuple[Upload, str]]:
-    kept = place.of.uploads.defer("content").order_by("-sent_at")
+    kept = place.of.uploads.filter(what=Sent.WORKBOOK).defer("content").order_by("-sent_at")
     return [(each, place.called(each.sent_by)) for each in kept]
 
 
@@ -102,9 +102,9 @@ def _key(place: Place) -> Key:
     return key
 
 
-def _sent(place: Place) -> Sent:
+def _sent(place: Place) -> Handed:
     names = {key: body.name for key, body in place.edition.bodies.items()}
-    return Sent(place.of.round.year, place.of.round.census_on, place.of.body, names)
+    return Handed(place.of.round.year, place.of.round.census_on, place.of.body, names)
 
 
 def _prefilled(place: Place) -> Prefilled:
@@ -112,7 +112,7 @@ def _prefilled(place: Place) -> Prefilled:
 
 
 def as_xlsx(place: Place) -> HttpResponse:
-    return _file(template(_prefilled(place)), _name(place, ".xlsx"), XLSX_TYPE)
+    return attachment(template(_prefilled(place)), _name(place, ".xlsx"), XLSX_TYPE)
 
 
 def as_csv(table: Table) -> Callable[[Place], HttpResponse]:
@@ -120,7 +120,7 @@ def as_csv(table: Table) -> Callable[[Place], HttpResponse]:
 
     def view(place: Place) -> HttpResponse:
         text = template_csv(_prefilled(place), table)
-        return _file(text.encode("utf-8-sig"), _name(place, f"-{table.title.lower()}.csv"), CSV_TYPE)
+        return attachment(text.encode("utf-8-sig"), _name(place, f"-{table.title.lower()}.csv"), CSV_TYPE)
 
     return view
 
@@ -134,20 +134,11 @@ def marked_copy(place: Place, upload: int) -> HttpResponse:
     result, _ = _read(place, kept)
     if result.refused:
         raise Http404(upload)
-    return _file(marked(kept.name, bytes(kept.content), result.kinds), _name(place, "-marked.xlsx"), XLSX_TYPE)
-
-
-def original(place: Place, upload: int) -> HttpResponse:
-    return original_of(_kept(place, upload))
-
-
-def original_of(kept: Upload) -> HttpResponse:
-    """A file as it came, byte for byte, which no browser shows or runs."""
-    return _file(bytes(kept.content), kept.name, ANY_TYPE)
+    return attachment(marked(kept.name, bytes(kept.content), result.kinds), _name(place, "-marked.xlsx"), XLSX_TYPE)
 
 
 def _kept(place: Place, upload: int) -> Upload:
-    found = place.of.uploads.filter(pk=upload).first()
+    found = place.of.uploads.filter(pk=upload, what=Sent.WORKBOOK).first()
     if found is None:
         raise Http404(upload)
     return found
@@ -155,8 +146,3 @@ def _kept(place: Place, upload: int) -> Upload:
 
 def _name(place: Place, ending: str) -> str:
     return f"return-{place.of.round.year}-{place.of.body}{ending}"
-
-
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
-    said = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": said})
