@@ -233,7 +233,7 @@ def test_where_parts_overlap_they_say_more_than_the_whole(tables: Tables) -> Non
 def shuffled(table: pa.Table) -> pa.Table:
     order = list(range(table.num_rows))
     Random(7).shuffle(order)
-    return table.take(order)
+    return table.take(pa.array(order, pa.int64()))
 
 
 def test_the_order_of_rows_changes_nothing(tables: Tables, data: Data) -> None:

@@ -22,7 +22,7 @@ WITHOUT_ROWS = {"/search", "/editions/…/manifest", "/index", "/index/texts", "
 WITHIN_A_CHANGE = "/compare"
 """Its rows stand deeper: each part of the change has its own."""
 ASKED = {"/bodies/compare": "?body=north&body=south"}
-NOT_HERE = {"crosswalk", "history", "shared_chief_executives"}
+NOT_HERE = {"crosswalk", "history", "notes", "shared_chief_executives"}
 """Parts that the small edition has no row of."""
 
 

@@ -108,6 +108,9 @@ def test_every_answer_carries_the_guards_and_no_cookie(client: CheckedClient, ad
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
 def test_nobody_may_write_anywhere(client: CheckedClient, address: str, method: str) -> None:
     answer = getattr(client, method)(address)
+    if method == "options" and address.startswith("/api/v1/"):
+        assert answer.status_code == 204  # what a browser asks before it reads from another site
+        return
     # What is sent there without a word is refused for want of words, and without the database.
     assert answer.status_code == (422 if (address, method) == (WRITABLE, "post") else 405)
 

@@ -198,7 +198,7 @@ class PublicNote(models.Model):
     about = models.CharField(max_length=30, blank=True)
     kind = models.CharField(max_length=30, choices=_words(NoteKind))
     matter = models.CharField(max_length=100)
-    text = models.TextField()
+    text = models.TextField(max_length=2000)
     noted_on = models.DateField()
 
 

@@ -304,7 +304,7 @@ class PublicNote:
     """public_notes.csv: what readers of an arrangement or claim should know that no single source says."""
 
     arrangement: Annotated[str, Means("Identifier of the arrangement")]
-    about: Annotated[str, Means("Identifier of the claim that it is about; blank: the arrangement")]
+    about: Annotated[str, Means("Identifier of the claim that it is about; blank: the arrangement", longest=30)]
     kind: Annotated[NoteKind, Means("Whether members tell it differently, or a finding stands as it is")]
     matter: Annotated[str, Means("What is told differently, or the check whose finding it is", longest=100)]
     text: Annotated[str, Means("What each says, or why it stands; never about a person", longest=2000)]

@@ -25,11 +25,6 @@ class Telling:
     moved: bool
 
     @property
-    def number_text(self) -> str:
-        """Its number, to be put into an address."""
-        return str(self.line)
-
-    @property
     def seen(self) -> int:
         return self.reply.version if self.reply else 0
 

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("matter", models.CharField(max_length=100)),
-                ("text", models.TextField()),
+                ("text", models.TextField(max_length=2000)),
                 ("noted_on", models.DateField()),
                 (
                     "arrangement",

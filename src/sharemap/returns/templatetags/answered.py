@@ -13,13 +13,17 @@ from sharemap.explore.words import pounds
 from sharemap.returns.answers import LineAnswer, SavingsAnswer
 from sharemap.returns.evidence import file_in
 from sharemap.returns.form import days_of
+from sharemap.returns.tellings import Telling
 from sharemap.returns.workbook.columns import LINES, SAVINGS
 
 register = template.Library()
 
 
 class Names(Protocol):
-    """A page that knows how bodies and people are called."""
+    """A page that knows how bodies and people are called, and where its return is."""
+
+    @property
+    def home(self) -> str: ...
 
     def named(self, body: str) -> str: ...
 
@@ -68,10 +72,10 @@ def column_words(name: str) -> str:
     return SAVINGS.title if name == "savings" else LINES.titled(name)
 
 
-@register.filter
-def evidence_at(row: SavingsAnswer, base: str) -> str:
-    """Where the evidence for a saving is to be had; blank for what is no address. `base`: where its files are."""
+@register.simple_tag
+def evidence_at(row: SavingsAnswer, place: Names, telling: Telling | None = None) -> str:
+    """Where the evidence for a saving, or for what a partner tells, is to be had; blank for what is no address."""
     number = file_in(row.evidence)
     if number:
-        return f"{base}/files/{number}"
+        return f"{place.home}{f'/told/{telling.line}' if telling else ''}/files/{number}"
     return row.evidence if is_web_address(row.evidence) else ""
