@@ -245,3 +245,56 @@ def test_nothing_is_taken_into_a_return_that_was_sent(browser: CheckedClient, no
     assert not isinstance(services.decline(north.pk, version, "No time", BOSS), type(None))
     assert taken(browser, address) == 409
     assert north.lines.get(number=1).decision == ""
+
+
+SAVING = {"rung": "achieved", "kind": "recurring", "scope": "whole"}
+ANSWERED = {"decision": "change", "name": "Audit", "staff": "15", "seen": "1"} | {
+    f"savings.0.{name}": value for name, value in (SAVING | {"year": "2025", "amount_gbp": "90000"}).items()
+}
+
+
+def amounts(of: Return) -> list[tuple[str, str]]:
+    return [(each["year"], each["amount_gbp"]) for each in of.lines.get(number=1).savings]
+
+
+def test_a_sheet_of_few_columns_leaves_all_that_it_does_not_have(browser: CheckedClient, north: Return) -> None:
+    address = sent(browser, b"Name,Decision,Staff\nAudit,change,14\n", "ours.csv")
+    assert taken(browser, address) == 302
+    line = north.lines.get(number=1)
+    assert line.answer == line.asked["line"] | {"decision": "change", "staff": "14"}
+
+
+def test_a_sheet_of_arrangements_leaves_the_savings_that_were_answered(browser: CheckedClient, north: Return) -> None:
+    browser.post(f"{HOME}/1", ANSWERED)
+    said = browser.get(f"{HOME}/arrangements.csv").content.decode("utf-8-sig")
+    address = sent(browser, said.replace(",15,", ",16,").encode(), "arrangements.csv")
+    assert taken(browser, address) == 302
+    assert north.lines.get(number=1).answer["staff"] == "16"
+    assert amounts(north) == [("2025", "90000")]
+
+
+def test_another_amount_for_a_year_takes_the_place_of_the_one_before(browser: CheckedClient, north: Return) -> None:
+    browser.post(f"{HOME}/1", ANSWERED)
+    assert taken(browser, sent(browser, with_saving(template(browser), 2, amount_gbp=95_000))) == 302
+    assert amounts(north) == [("2025", "95000")]
+    book = with_saving(template(browser), 3, arrangement="a1", year="2024/25", amount_gbp=80_000, **SAVING)
+    assert taken(browser, sent(browser, book)) == 302
+    assert amounts(north) == [("2025", "95000"), ("2024", "80000")]
+
+
+def test_a_row_that_is_at_fault_takes_no_answer_away(browser: CheckedClient, north: Return) -> None:
+    browser.post(f"{HOME}/1", ANSWERED)
+    book = filled(with_saving(template(browser), 2, amount_gbp="lots"), staff=17)
+    assert taken(browser, sent(browser, book)) == 302
+    assert north.lines.get(number=1).answer["staff"] == "17"
+    assert amounts(north) == [("2025", "90000")]
+
+
+def test_what_an_end_said_is_gone_where_it_goes_on_after_all(browser: CheckedClient, north: Return) -> None:
+    browser.post(
+        f"{HOME}/1", {"decision": "ended", "ends_before": "2026-03", "end_reason": "It ran out.", "seen": "1"}
+    )
+    address = sent(browser, b"Name,Decision\nAudit,still right\n", "ours.csv")
+    assert taken(browser, address) == 302
+    line = north.lines.get(number=1)
+    assert line.answer == line.asked["line"] | {"decision": "still right"}

@@ -5,7 +5,7 @@ A row that comes back as it went out changes nothing. Where somebody has changed
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -20,6 +20,7 @@ Key = Callable[[str], str]
 """The key of a body by its name; the name itself where no one body is called so."""
 OWN_ONLY = "Another body leads this arrangement and answers for what all share. Only your own facts are taken."
 NO_DECISION = "Choose a decision for it in the workbook: without one nothing is taken."
+_BLANK = (None, "", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,11 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """The return as it stands, as it stood when the workbook was made, and the lines that others lead."""
+    """The return as it stands, as it stood when the workbook was made, and as it was asked; the lines others lead."""
 
     now: Standing
     then: Standing
+    asked: Mapping[int, LineAnswer]
     led: frozenset[int]
     key: Key
 
@@ -94,7 +96,7 @@ def _proposed(
     then = against.then.get(number, now)
     if now is None or then is None:
         return _new(line, savings, against.key) if line else None
-    said = _said(line, savings, then, against.key)
+    said = _said(_filled(line, then.line, against.asked.get(number)), savings, then, against.key)
     if said in (then, now):
         return None
     note = ""
@@ -116,15 +118,38 @@ def _new(line: LineAnswer, savings: list[SavingsAnswer], key: Key) -> Proposed:
     return Proposed(0, line.name, given, _changes(blank, Stood(given.answer, given.savings, True)), False, "")
 
 
-def _said(line: LineAnswer | None, savings: list[SavingsAnswer], then: Stood, key: Key) -> Stood:
-    """What the file makes of a line. Claims of the register that came back as they were are no answer."""
-    now = then.line
-    if line:
-        # Their names went out in place of their keys.
-        same = len(line.partners) == len(now.partners) and [key(each) for each in line.partners] == list(now.partners)
-        now = replace(line, partners=now.partners if same else tuple(map(key, line.partners)))
-    told = tuple(savings) if then.answered else tuple(each for each in savings if each not in then.savings)
-    return Stood(now, told or (() if then.answered else then.savings), then.answered or bool(told))
+def _filled(line: LineAnswer | None, then: LineAnswer, asked: LineAnswer | None) -> LineAnswer:
+    """A blank cell leaves what the return holds; under another decision than before, what the register holds."""
+    if line is None:
+        return then
+    held = then if line.decision in (None, then.decision) else asked or then
+    cells = [field.name for field in fields_of(LineAnswer)]
+    return replace(line, **{name: getattr(held, name) for name in cells if getattr(line, name) in _BLANK})
+
+
+def _said(line: LineAnswer, savings: list[SavingsAnswer], then: Stood, key: Key) -> Stood:
+    """What the file makes of a line. Rows that came back as they were change nothing."""
+    # Names of partners went out in place of their keys.
+    partners = tuple(map(key, line.partners))
+    same = partners == tuple(map(key, then.line.partners))
+    said = replace(line, partners=then.line.partners if same else partners)
+    held = [_plain(each) for each in then.savings]
+    sent = [_plain(each) for each in savings if each.amount_gbp is not None or each.why_none]
+    told = [each for each in sent if each not in held]
+    if not told:
+        return replace(then, line=said)
+    stay = [each for each in held if then.answered and not _replaced(each, sent, told)]
+    return Stood(said, tuple(sorted([*stay, *told], key=lambda each: -each.year)), True)
+
+
+def _replaced(held: SavingsAnswer, sent: Sequence[SavingsAnswer], told: Sequence[SavingsAnswer]) -> bool:
+    """Whether a row is gone from the file and another of its year has come. What a file leaves out stays."""
+    return held not in sent and held.year in {each.year for each in told}
+
+
+def _plain(row: SavingsAnswer) -> SavingsAnswer:
+    """The identifier says of what it is; a name beside it says no more."""
+    return replace(row, name="") if row.arrangement else row
 
 
 def _own(said: LineAnswer, held: LineAnswer) -> LineAnswer:

@@ -88,8 +88,10 @@ def _read(place: Place, kept: Upload) -> tuple[reading.Upload, list[Proposed]]:
     now = standing_now(place.of)
     result = reading.read_upload(kept.name, bytes(kept.content), sent.prefilled(now))
     then = standing_of(place.of, result.stamp.digest, sent) if result.stamp else None
-    led = frozenset(line.number for line in place.of.lines.all() if card(line, place.of, {}).led_by_others)
-    return result, proposals(result.lines, result.savings, Against(now, then or now, led, _key(place)))
+    cards = [card(line, place.of, {}) for line in place.of.lines.all()]
+    asked = {each.line.number: each.asked for each in cards if each.asked}
+    led = frozenset(each.line.number for each in cards if each.led_by_others)
+    return result, proposals(result.lines, result.savings, Against(now, then or now, asked, led, _key(place)))
 
 
 def _key(place: Place) -> Key:
