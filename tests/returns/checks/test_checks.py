@@ -7,11 +7,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sharemap.register.rows import ClaimKind, Rung, Scope
 from sharemap.returns.answers import Decision, LineAnswer, SavingsAnswer, WhyNone
 from sharemap.returns.checks.lines import RULES as LINE_RULES
 from sharemap.returns.checks.savings import RULES as SAVINGS_RULES
+from sharemap.returns.checks.savings import total_falls
 from sharemap.returns.workbook.columns import LINES, SAVINGS, Table
 from tests.returns.golden.given import GIVEN, line, saving
 
@@ -27,6 +30,14 @@ GOOD_ENDED = replace(
 )
 GOOD_SAVING = replace(saving("a0002", "Shared Waste Service", 2023, 90_000), rung=Rung.ACHIEVED)
 GOOD_REASON = replace(saving("a0002", "", 2023, None), why_none=WhyNone.NOT_MEASURED)
+GOOD_TOTAL = replace(GOOD_SAVING, kind=ClaimKind.CUMULATIVE, amount_gbp=300_000)
+OVER = replace(
+    GIVEN.lines[2],
+    decision=Decision.ENDED,
+    ends_before_earliest=date(2024, 4, 1),
+    ends_before_latest=date(2024, 4, 1),
+)
+ANSWERED = replace(GIVEN, lines=(*GIVEN.lines[:2], OVER, *GIVEN.lines[3:]))
 LATE, EARLY = date(2015, 1, 1), date(2014, 1, 1)
 
 BAD_LINES: dict[str, list[LineAnswer]] = {
@@ -75,17 +86,21 @@ BAD_SAVINGS: dict[str, list[SavingsAnswer]] = {
     "amount of nought": [replace(GOOD_SAVING, amount_gbp=0)],
     "years out of order": [replace(GOOD_SAVING, year_to=2022)],
     "yearly over several years": [replace(GOOD_SAVING, year_to=2024)],
-    "achieved in a year to come": [replace(GOOD_SAVING, year=2027)],
+    "achieved before the year was over": [replace(GOOD_SAVING, year=2026)],
+    "saved after the end": [replace(GOOD_SAVING, arrangement="a0003", year=2025)],
     "year far off": [replace(GOOD_SAVING, year=1989)],
     "reason and how firm": [replace(GOOD_REASON, rung=Rung.FORECAST)],
     "saving told twice": [GOOD_SAVING, replace(GOOD_SAVING, amount_gbp=95_000)],
-    "year above the sum": [GOOD_SAVING, replace(GOOD_SAVING, kind=ClaimKind.CUMULATIVE, amount_gbp=80_000)],
+    "year above the sum": [GOOD_SAVING, replace(GOOD_TOTAL, amount_gbp=80_000)],
+    "a total that falls": [GOOD_TOTAL, replace(GOOD_TOTAL, year=2024, amount_gbp=299_999)],
+    "a share above the whole": [GOOD_SAVING, replace(GOOD_SAVING, scope=Scope.ONE_SHARE, amount_gbp=90_001)],
 }
 
 
 def codes(answers: list[Any], table: Table) -> set[str]:
     rules: Any = LINE_RULES if table is LINES else SAVINGS_RULES
-    return {rule.code for rule, _, _ in rules.find(answers, range(len(answers)), GIVEN)}
+    held = GIVEN if table is LINES else ANSWERED
+    return {rule.code for rule, _, _ in rules.find(answers, range(len(answers)), held)}
 
 
 @pytest.mark.parametrize("good", [GOOD_LINE, GOOD_NEW, GOOD_ENDED])
@@ -119,5 +134,23 @@ def test_every_check_has_its_test_a_name_of_its_own_and_words_for_people() -> No
 
 
 def test_a_yearly_saving_outside_the_years_of_a_sum_may_be_above_it() -> None:
-    total = replace(GOOD_SAVING, year=2020, year_to=2022, kind=ClaimKind.CUMULATIVE, amount_gbp=80_000)
+    total = replace(GOOD_TOTAL, year=2020, year_to=2022, amount_gbp=80_000)
     assert "year above the sum" not in codes([GOOD_SAVING, total], SAVINGS)
+
+
+def slow_falls(totals: list[SavingsAnswer]) -> set[int]:
+    """Those that are less than one of an earlier year."""
+    pairs = [(one, other) for one in range(len(totals)) for other in range(len(totals))]
+    amounts = [each.amount_gbp or 0 for each in totals]
+    return {
+        late for late, early in pairs if totals[early].year < totals[late].year and amounts[late] < amounts[early]
+    }
+
+
+@given(st.lists(st.tuples(st.integers(2018, 2024), st.integers(0, 5)), max_size=8))
+def test_each_total_below_an_earlier_one_is_found_and_no_other(said: list[tuple[int, int]]) -> None:
+    totals = [replace(GOOD_TOTAL, year=year, amount_gbp=amount) for year, amount in said]
+    found = {index for index, _ in total_falls.find(totals, GIVEN)}
+    falling = slow_falls(totals)
+    assert falling <= found
+    assert bool(found) is bool(falling)

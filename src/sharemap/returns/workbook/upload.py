@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sharemap.core.problem import Problem, Severity
@@ -165,7 +165,14 @@ def _read(sheets: Sheets, given: Prefilled, tally: Tally) -> tuple[tuple[LineAns
     lines = [_known(each, given, tally) for each in _placed(sheets, LINES, tally)]
     savings = [_saving_known(each, given, tally) for each in _placed(sheets, SAVINGS, tally)]
     _say_missing(sheets, given, tally)
-    return judged(lines, LINES, LINE_RULES, given, tally), judged(savings, SAVINGS, SAVINGS_RULES, given, tally)
+    good = judged(lines, LINES, LINE_RULES, given, tally)
+    return good, judged(savings, SAVINGS, SAVINGS_RULES, _after(good, given), tally)
+
+
+def _after(lines: Sequence[LineAnswer], given: Prefilled) -> Prefilled:
+    """The return with what the file says of its arrangements."""
+    said = {line.arrangement: line for line in lines if line.arrangement}
+    return replace(given, lines=tuple(said.get(line.arrangement, line) for line in given.lines))
 
 
 def _placed(sheets: Sheets, table: Table, tally: Tally) -> Iterator[Placed]:

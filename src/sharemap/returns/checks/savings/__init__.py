@@ -4,6 +4,7 @@ from sharemap.returns.answers import SavingsAnswer
 from sharemap.returns.checks.check import Rules
 from sharemap.returns.checks.savings import (
     achieved_ahead,
+    after_the_end,
     amount_absurd,
     amount_and_reason,
     amount_in_thousands,
@@ -18,6 +19,8 @@ from sharemap.returns.checks.savings import (
     saving_twice,
     savings_identifier_unknown,
     savings_of_nothing,
+    share_above_whole,
+    total_falls,
     year_far_off,
     yearly_above_sum,
     years_out_of_order,
@@ -39,11 +42,19 @@ RULES: Rules[SavingsAnswer] = Rules(
         years_out_of_order.CHECK,
         recurring_over_years.CHECK,
         achieved_ahead.CHECK,
+        after_the_end.CHECK,
         year_far_off.CHECK,
         reason_and_rung.CHECK,
     ),
     together=(
         saving_twice.CHECK,
         yearly_above_sum.CHECK,
+        total_falls.CHECK,
+        share_above_whole.CHECK,
     ),
 )
+CONTRADICTIONS: Rules[SavingsAnswer] = Rules(
+    each=(achieved_ahead.CHECK, after_the_end.CHECK),
+    together=(yearly_above_sum.CHECK, total_falls.CHECK, share_above_whole.CHECK),
+)
+"""What cannot all be true: said of every answer, also on the pages."""
