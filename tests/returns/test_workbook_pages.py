@@ -298,3 +298,8 @@ def test_what_an_end_said_is_gone_where_it_goes_on_after_all(browser: CheckedCli
     assert taken(browser, address) == 302
     line = north.lines.get(number=1)
     assert line.answer == line.asked["line"] | {"decision": "still right"}
+
+
+def test_savings_that_belong_to_no_arrangement_are_said_and_not_lost_in_silence(browser: CheckedClient) -> None:
+    rows = b"Name,Financial year,Amount,Rung,Kind,Scope\nNobody's,2025/26,5000,achieved,recurring,whole\n"
+    assert "Savings of an unknown name" in text(browser, sent(browser, rows, "savings.csv"))

@@ -37,6 +37,11 @@ class Prefilled:
         return {line.name.casefold(): line.arrangement for line in self.lines if line.arrangement}
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """Of all arrangements on the return, new ones too, in small letters."""
+        return frozenset(line.name.casefold() for line in self.lines)
+
+    @cached_property
     def digest(self) -> str:
         """Stands for the rows: two returns that open alike have the same."""
         text = csv_text(self.lines, LineAnswer) + csv_text(self.savings, SavingsAnswer)

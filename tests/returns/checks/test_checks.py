@@ -75,6 +75,7 @@ BAD_LINES: dict[str, list[LineAnswer]] = {
 BAD_SAVINGS: dict[str, list[SavingsAnswer]] = {
     "savings of an unknown arrangement": [replace(GOOD_SAVING, arrangement="a9999")],
     "savings of no arrangement": [replace(GOOD_SAVING, arrangement="", name="")],
+    "savings of an unknown name": [replace(GOOD_SAVING, arrangement="", name="Nobody’s Partnership")],
     "amount and reason": [replace(GOOD_SAVING, why_none=WhyNone.DECLINED)],
     "amount without how firm": [replace(GOOD_SAVING, rung=None)],
     "amount without what it is": [replace(GOOD_SAVING, kind=None)],

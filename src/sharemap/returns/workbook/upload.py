@@ -172,7 +172,8 @@ def _read(sheets: Sheets, given: Prefilled, tally: Tally) -> tuple[tuple[LineAns
 def _after(lines: Sequence[LineAnswer], given: Prefilled) -> Prefilled:
     """The return with what the file says of its arrangements."""
     said = {line.arrangement: line for line in lines if line.arrangement}
-    return replace(given, lines=tuple(said.get(line.arrangement, line) for line in given.lines))
+    fresh = [line for line in lines if not line.arrangement]
+    return replace(given, lines=(*(said.get(line.arrangement, line) for line in given.lines), *fresh))
 
 
 def _placed(sheets: Sheets, table: Table, tally: Tally) -> Iterator[Placed]:

@@ -18,6 +18,7 @@ from sharemap.returns.checks.savings import (
     rung_without_amount,
     saving_twice,
     savings_identifier_unknown,
+    savings_name_unknown,
     savings_of_nothing,
     share_above_whole,
     total_falls,
@@ -30,6 +31,7 @@ RULES: Rules[SavingsAnswer] = Rules(
     each=(
         savings_identifier_unknown.CHECK,
         savings_of_nothing.CHECK,
+        savings_name_unknown.CHECK,
         amount_and_reason.CHECK,
         amount_without_rung.CHECK,
         amount_without_kind.CHECK,
