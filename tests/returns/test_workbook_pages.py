@@ -303,3 +303,9 @@ def test_what_an_end_said_is_gone_where_it_goes_on_after_all(browser: CheckedCli
 def test_savings_that_belong_to_no_arrangement_are_said_and_not_lost_in_silence(browser: CheckedClient) -> None:
     rows = b"Name,Financial year,Amount,Rung,Kind,Scope\nNobody's,2025/26,5000,achieved,recurring,whole\n"
     assert "Savings of an unknown name" in text(browser, sent(browser, rows, "savings.csv"))
+
+
+def test_nothing_is_held_of_what_somebody_sends_who_is_not_signed_in(client: CheckedClient, north: Return) -> None:
+    answer = client.post(f"{HOME}/workbook", {"file": SimpleUploadedFile("x.xlsx", b"0")})
+    assert answer.status_code == 302
+    assert not answer.wsgi_request.FILES

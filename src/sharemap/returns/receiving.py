@@ -1,4 +1,4 @@
-"""Lets files in at the addresses that take them, up to a size; elsewhere, and above it, none is kept."""
+"""Lets files in at the addresses that take them, from who is signed in, up to a size; all else is read past."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ class OfReturns(MemoryFileUploadHandler):
     """Holds a workbook in memory. What it does not let in is read past, so that the page can say what was wrong."""
 
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *more: Any, **named: Any) -> None:  # noqa: N803
-        takes = self.request is not None and bool(_TAKES_FILES.fullmatch(self.request.path))
-        self.activated = takes and content_length <= MOST_BYTES + ABOUT_THE_FILE
+        self.activated = False
         if self.request is not None:
+            takes = self.request.user.is_authenticated and bool(_TAKES_FILES.fullmatch(self.request.path))
+            self.activated = takes and content_length <= MOST_BYTES + ABOUT_THE_FILE
             self.request.left_out = not self.activated  # type: ignore[attr-defined]
