@@ -155,7 +155,8 @@ def altered(field: Any, value: Any, others: Events) -> Any:
         return others.first().of_id
     if isinstance(field, fields.DateField):
         return value + timedelta(days=1)
-    return value + 70 if isinstance(value, int) else f"{value}x"
+    # Other words of the same length: a column may hold no more.
+    return value + 70 if isinstance(value, int) else f"{value[:-1]}{'y' if value.endswith('x') else 'x'}"
 
 
 def alterations() -> Iterator[tuple[str, Callable[[Events, Events], object]]]:
