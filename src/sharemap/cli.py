@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.utils import OperationalError
 
 from sharemap.backup.commands import add_commands as add_backup
+from sharemap.cli_people import add_commands as add_people
 from sharemap.core.places import PLACES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sharemap.config.settings.base")
@@ -103,36 +104,9 @@ def _parser() -> argparse.ArgumentParser:
     links.add_argument("--commit", action="store_true", help="with --take: write; without it nothing is changed")
     links.set_defaults(run=_links)
 
-    _add_people(commands)
+    add_people(commands)
     add_backup(commands)
     return parser
-
-
-def _add_people(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The commands on people: who is of the team, who is reminded, whether what they did is on record."""
-    team = commands.add_parser("team", help="who may decide on corrections: the register team")
-    team.add_argument(
-        "act",
-        choices=["add", "remove", "reset", "administrator", "reviewer"],
-        help="reset: a new password and no passkeys; the last two: what they may do",
-    )
-    team.add_argument("name", metavar="NAME", help="what they sign in with; it is published nowhere")
-    team.set_defaults(run=_team)
-
-    forget = commands.add_parser("forget", help="names, addresses and letters of people whose time is over")
-    forget.add_argument("--commit", action="store_true", help="erase them; without it they are only counted")
-    forget.set_defaults(run=_forget)
-
-    remind = commands.add_parser("remind", help="the reminders that the open round's schedule asks for today")
-    remind.add_argument("--commit", action="store_true", help="send them; without it nothing is sent")
-    remind.set_defaults(run=_remind)
-
-    audit = commands.add_parser("audit", help="whether the history of arrangements and returns is as it was written")
-    audit.add_argument("act", choices=["verify"])
-    audit.add_argument(
-        "--heads", type=Path, metavar="FILE", help="an edition's heads.json that was kept elsewhere, to compare with"
-    )
-    audit.set_defaults(run=_audit)
 
 
 def _add_whole(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -370,34 +344,6 @@ def _links(args: argparse.Namespace) -> int:
     with reach.Asker(manners) as asker:
         checker = run.Checker(asker, datetime.now(UTC).date())
         return run.check_links(DATA, args.to, checker, run.Choice(args.limit, args.host.lower()), sys.stdout)
-
-
-def _team(args: argparse.Namespace) -> int:
-    from sharemap.corrections.commands import team_command
-
-    return team_command(args.act, args.name)
-
-
-def _audit(args: argparse.Namespace) -> int:
-    from django.conf import settings
-
-    from sharemap.editions.commands import RECORDS
-    from sharemap.editions.heads import Places
-    from sharemap.returns.commands import audit_command
-
-    return audit_command(Places(settings.EDITIONS, settings.DATA / RECORDS, args.heads), sys.stdout)
-
-
-def _forget(args: argparse.Namespace) -> int:
-    from sharemap.accounts.commands import forget_command
-
-    return forget_command(args.commit, sys.stdout)
-
-
-def _remind(args: argparse.Namespace) -> int:
-    from sharemap.returns.commands import remind_command
-
-    return remind_command(args.commit, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -18,8 +18,9 @@ from sharemap.bodies.directory import Directory
 from sharemap.bodies.resolve import Resolver
 from sharemap.bodies.rows import Alias, AnnouncedReorganisation, Body, BodyCode, BodyName, Constituent, Succession
 from sharemap.core.fields import Row
-from sharemap.core.period import Bounds, Period
+from sharemap.core.period import Bounds
 from sharemap.editions.definitions import views
+from sharemap.editions.drawn import drawn_on, outlines_of
 from sharemap.editions.tables import (
     TABLES,
     Breakdown,
@@ -253,7 +254,7 @@ def read_edition(folder: Path) -> Edition:
         return read_rows(folder / f"{name}.parquet", row_type) if held else ()
 
     as_at = date.fromisoformat(manifest["as_at"])
-    outlines = _outlines(rows("outlines", OutlineRow))
+    outlines = outlines_of(rows("outlines", OutlineRow))
     bodies = MappingProxyType({body.key: body for body in rows("bodies", Body)})
     services = MappingProxyType({service.key: service for service in rows("services", Service)})
     words = rows("service_words", ServiceWord)
@@ -290,7 +291,7 @@ def read_edition(folder: Path) -> Edition:
         ),
         parts=_parts(rows("parts", PartRow)),
         dimensions=MappingProxyType({row.dimension: row for row in rows("dimensions", DimensionRow)}),
-        outlines=_on(outlines, as_at),
+        outlines=drawn_on(outlines, as_at),
         every_outline=outlines,
         serves=rows("serves", Serves),
         names=rows("names", BodyName),
@@ -389,28 +390,3 @@ def _parts(rows: Iterable[PartRow]) -> Mapping[str, Mapping[str, frozenset[str]]
     for row in rows:
         found[row.dimension][row.subject].add(row.part)
     return {name: {key: frozenset(parts) for key, parts in held.items()} for name, held in found.items()}
-
-
-def _outlines(rows: Iterable[OutlineRow]) -> Mapping[Layer, tuple[Outline, ...]]:
-    found: dict[Layer, list[Outline]] = {layer: [] for layer in Layer}
-    for row in rows:
-        found[Layer(row.layer)].append(
-            Outline(
-                body=row.body,
-                name=row.name,
-                layer=Layer(row.layer),
-                path=row.path,
-                centre=(row.centre_x, row.centre_y),
-                box=(row.box_left, row.box_top, row.box_right, row.box_bottom),
-                approximate=row.approximate,
-                hexagon=None if row.hexagon_x is None or row.hexagon_y is None else (row.hexagon_x, row.hexagon_y),
-                drawn=Period(row.drawn_from, row.drawn_until),
-            )
-        )
-    return MappingProxyType({layer: tuple(outlines) for layer, outlines in found.items()})
-
-
-def _on(outlines: Mapping[Layer, tuple[Outline, ...]], day: date) -> Mapping[Layer, tuple[Outline, ...]]:
-    return MappingProxyType(
-        {layer: tuple(each for each in held if day in each.drawn) for layer, held in outlines.items()}
-    )
