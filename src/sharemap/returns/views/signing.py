@@ -68,8 +68,9 @@ def _ask_to_sign(place: Place) -> list[Problem]:
 
 def _sign_page(place: Place, problem: Problem | None = None) -> HttpResponse:
     place.of.refresh_from_db()
+    is_sender = place.of.sent_by == place.seat.person.actor
     words = {
-        Stage.TO_SIGN: "Read and sign",
+        Stage.TO_SIGN: "Sent for signing" if is_sender else "Read and sign",
         Stage.SUBMITTED: "Submitted",
         Stage.DECLINED: "Declined",
     }
@@ -79,7 +80,7 @@ def _sign_page(place: Place, problem: Problem | None = None) -> HttpResponse:
         "signers": [each.person.called for each in _signers(place)],
         "typed": place.request.POST,
         "errors": {problem.where: problem} if problem else {},
-        "is_sender": place.of.sent_by == place.seat.person.actor,
+        "is_sender": is_sender,
         "events": [(each, place.called(each.actor)) for each in place.of.chain.order_by("-sequence")[:50]],
     }
     return place.page("sign", context, problem)
