@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sharemap.accounts.roles import SeatRole
+from sharemap.returns import services
 from sharemap.returns.answers import SavingsAnswer
 from sharemap.returns.evidence import published
 from sharemap.returns.models import Return, Upload
 from sharemap.returns.rows import from_texts
 from tests.pages import CheckedClient
-from tests.returns.conftest import Sit
+from tests.returns.conftest import BOSS, Sit
 from tests.returns.test_answering import send_and_sign
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +81,20 @@ def test_what_is_no_evidence_is_refused_and_all_that_was_typed_stays(browser: Ch
     assert 'value="90000"' in page
     assert Upload.objects.count() == 0
     assert north.lines.get().savings == []
+
+
+@pytest.mark.parametrize(("part", "status"), [("[Content_Types].xml", 302), ("malware.exe", 422)])
+def test_an_archive_is_taken_only_if_word_or_excel_wrote_it(browser: CheckedClient, part: str, status: int) -> None:
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        archive.writestr(part, "x")
+    assert sent(browser, stream.getvalue())[0] == status
+
+
+def test_a_return_that_was_declined_keeps_no_file(browser: CheckedClient, north: Return) -> None:
+    services.decline(north.pk, north.version, "No time.", BOSS)
+    sent(browser, PDF)
+    assert Upload.objects.count() == 0
 
 
 def test_a_file_is_not_lost_by_a_slip_elsewhere(browser: CheckedClient) -> None:

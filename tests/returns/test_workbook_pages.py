@@ -200,7 +200,7 @@ def test_no_file_and_too_many_are_said(
     sent(browser, b"a,b\n1,2\n", "one.csv")
     answer = browser.post(f"{HOME}/workbook", {"file": SimpleUploadedFile("two.csv", b"c,d\n1,2\n")})
     assert answer.status_code == 422
-    assert "at most 1 files" in answer.content.decode()
+    assert "at most 1 files of" in answer.content.decode()
 
 
 def test_a_larger_body_than_a_workbook_may_be_is_not_held(browser: CheckedClient) -> None:

@@ -13,6 +13,7 @@ from sharemap.core.problem import Problem
 
 _FIX = "Take another backup: this one was damaged, or was never finished."
 _PIECE = 1 << 20
+# What zipfile and zlib raise for a damaged archive; NotImplementedError: for a way to compress that they do not know.
 _BROKEN = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 

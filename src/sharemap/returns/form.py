@@ -201,7 +201,7 @@ def _saving(reading: Reading, prefix: str, said: LineAnswer) -> SavingsAnswer | 
 
 
 def _year(text: str) -> int | None:
-    """`2025`, `2025/26` or `2025/26`."""
+    """`2025`, `2025/26` or `2025-26`."""
     year = typed.whole_number(text.replace("/", "-").partition("-")[0])
     return year if year and FIRST_YEAR <= year <= LAST_YEAR else None
 

@@ -38,7 +38,7 @@ def answer(line: int, seen: int, given: Given, act: Act) -> Line | Problem:
     """Hold what is said of a line, if nobody has changed it since version `seen`."""
     of = locked(Line.objects.values_list("of_id", flat=True).get(pk=line))
     held = Line.objects.get(pk=line)
-    if problem := _not_answerable(of):
+    if problem := not_answerable(of):
         return problem
     if held.version != seen:
         return conflict()
@@ -56,7 +56,7 @@ def answer(line: int, seen: int, given: Given, act: Act) -> Line | Problem:
 def add_new(of_return: int, given: Given, act: Act, another_than: Sequence[str] = ()) -> Line | Problem:
     """A line for an arrangement that the register does not hold. `another_than`: what it was told not to be."""
     of = locked(of_return)
-    if problem := _not_answerable(of):
+    if problem := not_answerable(of):
         return problem
     said = given.texts()
     line = Line.objects.create(
@@ -79,7 +79,7 @@ def add_known(of_return: int, arrangement: str, asked: Mapping[str, object], act
     of = locked(of_return)
     if held := of.lines.filter(arrangement=arrangement).first():
         return held
-    if problem := _not_answerable(of):
+    if problem := not_answerable(of):
         return problem
     line = Line.objects.create(
         of=of, number=_next_number(of), arrangement=arrangement, asked=asked, changed_by=act.actor
@@ -98,7 +98,7 @@ def take_back(line: int, seen: int, act: Act) -> Problem | None:
     """Leave a line unanswered again; a new one that was never signed is gone, and its events stay."""
     of = locked(Line.objects.values_list("of_id", flat=True).get(pk=line))
     held = Line.objects.get(pk=line)
-    if problem := _not_answerable(of):
+    if problem := not_answerable(of):
         return problem
     if held.version != seen:
         return conflict()
@@ -225,7 +225,7 @@ def withdraw_question(line: int, had: Mapping[str, str], why: str, act: Act) -> 
 def reply_to(of_return: int, told: int, seen: int, said: tuple[Reply, str], act: Act) -> PartnerReply | Problem:
     """Say what this body makes of a partner's telling. `seen`: the version of its reply so far; 0: none."""
     of = locked(of_return)
-    if problem := _not_answerable(of):
+    if problem := not_answerable(of):
         return problem
     line = Line.objects.get(pk=told)
     held = PartnerReply.objects.filter(of=of, told=line).first() or PartnerReply(of=of, told=line, version=0)
@@ -268,7 +268,8 @@ def _changed(of: Return, seen: int) -> Problem | None:
     return Problem("conflict", "main", "", needed, "Look at it as it is now, and press again.")
 
 
-def _not_answerable(of: Return) -> Problem | None:
+def not_answerable(of: Return) -> Problem | None:
+    """Why a return takes no answers now."""
     if of.stage in (Stage.SUBMITTED, Stage.DECLINED):
         return _stage(f"This return is {of.stage}.", "A coordinator or signatory can reopen it.")
     return _closed(of)

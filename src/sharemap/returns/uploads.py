@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from io import BytesIO
+from zipfile import ZipFile
 
 from django.db import transaction
+from django.db.models import Count, Sum
 
 from sharemap.core.problem import Problem
-from sharemap.core.spreadsheet.archive import MOST_BYTES
+from sharemap.core.spreadsheet.archive import BROKEN, MOST_BYTES
 from sharemap.returns import services
 from sharemap.returns.history import Act, append
 from sharemap.returns.models import Line, Return, Upload
 from sharemap.returns.proposing import Proposed
 from sharemap.returns.stages import Sent
 
-MOST_FILES = 50
-"""Of one return. Each is kept for good."""
+MOST_FILES, MOST_TOGETHER = 200, 250_000_000
+"""Of one return, and their bytes. Each is kept for good."""
 LONGEST_NAME = 200
 MOST_EVIDENCE = 10_000_000
-EVIDENCE = (b"%PDF-", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
-"""How PDF, Word and Excel, PNG and JPEG files begin."""
+EVIDENCE = (b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+"""How PDF, PNG and JPEG files begin."""
 
 
 @transaction.atomic
@@ -31,7 +34,8 @@ def keep(of_return: int, name: str, content: bytes, act: Act, what: Sent = Sent.
     held = of.uploads.filter(sha256=sha256, what=what).first()
     if held:
         return held
-    if problem := _too_much(of, name, content) or (_no_evidence(name, content) if what is Sent.EVIDENCE else None):
+    problem = services.not_answerable(of) or _too_much(of, name, content)
+    if problem := problem or (_no_evidence(name, content) if what is Sent.EVIDENCE else None):
         return problem
     kept = Upload.objects.create(
         of=of,
@@ -51,18 +55,29 @@ def _too_much(of: Return, name: str, content: bytes) -> Problem | None:
     if len(content) > MOST_BYTES:
         needed = f"A file may have at most {MOST_BYTES / 1e6:.0f} MB."
         return Problem("too large", "file", _said(name, content), needed, "Send fewer rows at once.")
-    if of.uploads.count() >= MOST_FILES:
-        needed = f"A return takes at most {MOST_FILES} files, and has them."
+    held = of.uploads.aggregate(files=Count("pk"), size=Sum("size", default=0))
+    if held["files"] >= MOST_FILES or held["size"] + len(content) > MOST_TOGETHER:
+        needed = f"A return takes at most {MOST_FILES} files of {MOST_TOGETHER / 1e6:.0f} MB together, and has them."
         return Problem("too many", "file", name, needed, "Give an address, or answer in the form.")
     return None
 
 
 def _no_evidence(name: str, content: bytes) -> Problem | None:
     """Judged by how the file begins, whatever it is called."""
-    if content.startswith(EVIDENCE) and len(content) <= MOST_EVIDENCE:
+    known = content.startswith(EVIDENCE) or _is_office(content)
+    if known and len(content) <= MOST_EVIDENCE:
         return None
     needed = "Evidence is a PDF, Word or Excel file or a picture (PNG, JPEG) of at most 10 MB."
     return Problem("evidence", "file", _said(name, content), needed, "Send it as a PDF, or give its address.")
+
+
+def _is_office(content: bytes) -> bool:
+    """Whether it is an archive with the list of parts that Word and Excel write. Nothing in it is unpacked."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            return "[Content_Types].xml" in archive.namelist()
+    except BROKEN:
+        return False
 
 
 def _said(name: str, content: bytes) -> str:

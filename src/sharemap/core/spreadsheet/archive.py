@@ -36,7 +36,7 @@ SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and send th
 SAVE_ANEW = "Open it in Excel, save it under a new name, and send that."
 FILL_IN = "Fill in the workbook from your return's page and send that."
 # What zipfile and zlib raise for a damaged archive; NotImplementedError: for a way to compress that they do not know.
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 Parts = dict[str, bytes]
 
 
@@ -79,7 +79,7 @@ def parts_of(name: str, data: bytes) -> Parts | Problem:
             entries = packed.infolist()
             trouble = _bombs(name, entries) or _kind(name, {entry.filename for entry in entries}, packed)
             parts = {} if trouble else {entry.filename: packed.read(entry) for entry in entries}
-    except _UNREADABLE:
+    except BROKEN:
         return refused("damaged", name, "a damaged file", "The file must open in Excel.", SAVE_ANEW)
     return trouble or _declarations(name, parts) or parts
 

@@ -23,7 +23,9 @@ _OF_A_SAVING = re.compile(r"savings\.\w{1,20}\.file")
 def take_in(place: Place) -> list[Problem]:
     """Keep the files that came with a form and name them in its cells, so that none is lost; and what is wrong."""
     request = place.request
-    problems = []
+    problems: list[Problem] = []
+    if not place.takes_answers:
+        return problems
     if getattr(request, "left_out", False):
         needed = "The files were too large: at most 25 MB at once. All else stands as you typed it."
         problems.append(Problem("too large", "savings", "", needed, "Send a smaller file, or its address."))
