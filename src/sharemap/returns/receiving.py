@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.db import DatabaseError
+from django.http import HttpRequest
 
 from sharemap.core.spreadsheet.archive import MOST_BYTES
 
@@ -18,8 +20,15 @@ class OfReturns(MemoryFileUploadHandler):
     """Holds a workbook in memory. What it does not let in is read past, so that the page can say what was wrong."""
 
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *more: Any, **named: Any) -> None:  # noqa: N803
-        self.activated = False
+        takes = self.request is not None and _TAKES_FILES.fullmatch(self.request.path) and _signed_in(self.request)
+        self.activated = bool(takes) and content_length <= MOST_BYTES + ABOUT_THE_FILE
         if self.request is not None:
-            takes = self.request.user.is_authenticated and bool(_TAKES_FILES.fullmatch(self.request.path))
-            self.activated = takes and content_length <= MOST_BYTES + ABOUT_THE_FILE
             self.request.left_out = not self.activated  # type: ignore[attr-defined]
+
+
+def _signed_in(request: HttpRequest) -> bool:
+    """Asked only where files are taken. While the database does not answer, what was typed is still to be read."""
+    try:
+        return request.user.is_authenticated
+    except DatabaseError:
+        return False
