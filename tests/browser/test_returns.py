@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from sharemap.register.data import FILES, OUTLINES, write_data
 from sharemap.register.rows import SharedService
 from tests.browser.serving import served
 from tests.browser.test_corrections import PASSWORD, assert_accessible
-from tests.browser.watched import NARROW, WIDE, Window, watched
+from tests.browser.watched import NARROW, WIDE, Watch, Window, watched
 from tests.register.conftest import small as small
 from tests.register.samples import SERVICES, SOURCE, WORDS, arrangement, body, membership
 
@@ -104,6 +105,17 @@ def _sign_in(page: Page, email: str, folder: Path) -> None:
     expect(page).to_have_url(re.compile("/returns/2026/north$"))
 
 
+@contextmanager
+def _answering(browser: Browser, home: str, tmp_path: Path, look: str) -> Iterator[tuple[Page, Watch]]:
+    """The list of an open return, looked at by the coordinator who has just signed in."""
+    (folder,) = tmp_path.glob("sharemap-browser-*")
+    with watched(browser, home, LOOKS[look]) as (page, _):
+        _open_a_round(page)
+    with watched(browser, home, LOOKS[look]) as (page, watch):
+        _sign_in(page, "cora@north.example", folder)
+        yield page, watch
+
+
 @pytest.mark.parametrize("look", LOOKS)
 def test_six_unchanged_arrangements_are_confirmed_and_signed(
     browser: Browser, own_home: str, tmp_path: Path, look: str
@@ -138,11 +150,7 @@ def test_six_unchanged_arrangements_are_confirmed_and_signed(
 def test_the_workbook_is_taken_away_filled_in_sent_back_and_taken(
     browser: Browser, own_home: str, tmp_path: Path, look: str
 ) -> None:
-    (folder,) = tmp_path.glob("sharemap-browser-*")
-    with watched(browser, own_home, LOOKS[look]) as (page, _):
-        _open_a_round(page)
-    with watched(browser, own_home, LOOKS[look]) as (page, _):
-        _sign_in(page, "cora@north.example", folder)
+    with _answering(browser, own_home, tmp_path, look) as (page, _):
         page.get_by_role("link", name="Answer in a workbook").click()
         assert_accessible(page)
         with page.expect_download() as download:
@@ -169,11 +177,7 @@ def _fill(file: Path) -> None:
 
 
 def test_a_change_is_typed_and_a_contradiction_shown(browser: Browser, own_home: str, tmp_path: Path) -> None:
-    (folder,) = tmp_path.glob("sharemap-browser-*")
-    with watched(browser, own_home, LOOKS["narrow"]) as (page, _):
-        _open_a_round(page)
-    with watched(browser, own_home, LOOKS["narrow"]) as (page, _):
-        _sign_in(page, "cora@north.example", folder)
+    with _answering(browser, own_home, tmp_path, "narrow") as (page, _):
         page.get_by_role("link", name=re.compile("Changed, ended")).first.click()
         expect(page.get_by_label("Why it ended")).to_be_visible()  # nothing is chosen: all that may be asked is there
         page.get_by_role("radio", name="Ended").check()
@@ -194,12 +198,8 @@ def test_a_change_is_typed_and_a_contradiction_shown(browser: Browser, own_home:
 def test_what_is_told_already_is_asked_about_and_found(
     browser: Browser, own_home: str, tmp_path: Path, look: str
 ) -> None:
-    (folder,) = tmp_path.glob("sharemap-browser-*")
-    with watched(browser, own_home, LOOKS[look]) as (page, watch):
-        _open_a_round(page)
-    with watched(browser, own_home, LOOKS[look]) as (page, watch):
+    with _answering(browser, own_home, tmp_path, look) as (page, watch):
         watch.absent.add(f"{own_home}/returns/2026/north/new")  # 422: the question is asked on sending
-        _sign_in(page, "cora@north.example", folder)
         page.get_by_role("link", name="Add an arrangement").click()
         for label, words in {"Name": "Museums", "Services": "internal audit", "Other members": "South"}.items():
             page.get_by_label(label, exact=True).fill(words)
@@ -218,11 +218,7 @@ def test_what_is_told_already_is_asked_about_and_found(
 def test_no_it_is_another_is_one_press_and_is_not_asked_again(
     browser: Browser, own_home: str, tmp_path: Path
 ) -> None:
-    (folder,) = tmp_path.glob("sharemap-browser-*")
-    with watched(browser, own_home, LOOKS["wide"]) as (page, _):
-        _open_a_round(page)
-    with watched(browser, own_home, LOOKS["wide"]) as (page, _):
-        _sign_in(page, "cora@north.example", folder)
+    with _answering(browser, own_home, tmp_path, "wide") as (page, _):
         page.get_by_role("link", name="Add an arrangement").click()
         for label, words in {"Name": "Museums", "Services": "internal audit", "Other members": "South"}.items():
             page.get_by_label(label, exact=True).fill(words)
