@@ -13,6 +13,7 @@ from sharemap.editions.read import Entry
 from sharemap.explore.current import Reading
 from sharemap.explore.facets import FACETS, facets_of, size_of, staying
 from sharemap.explore.filters import Claimed, Filters, Match, Size
+from sharemap.explore.offering import Offer
 from sharemap.register.rows import DeliveryModel, Rung
 from sharemap.register.status import StatusWord
 from tests.explore.world import TODAY
@@ -85,7 +86,7 @@ def test_the_selected_are_those_that_match(reading: Reading, filters: Filters) -
 @given(CHOICES)
 def test_the_count_of_an_option_is_what_choosing_it_gives(reading: Reading, filters: Filters) -> None:
     for name in FACETS:
-        for option in reading.facets.options(filters, name):
+        for option in Offer(reading.facets, filters).options(name):
             value: object = (option.value,) if name == "body" else option.value
             if name in ENUMS:
                 value = ENUMS[name](option.value)

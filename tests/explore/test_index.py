@@ -16,6 +16,7 @@ from sharemap.explore.facets import FACETS
 from sharemap.explore.filters import Filters
 from sharemap.explore.held import PARTS
 from sharemap.explore.index import day_number, index_of, outlines_of, texts_of
+from sharemap.explore.offering import Offer
 from sharemap.explore.sets import Set
 from tests.explore.world import TODAY
 from tests.pages import CheckedClient
@@ -34,7 +35,7 @@ def index(reading: Reading) -> dict[str, object]:
 def test_its_sets_are_those_that_filters_select_from(reading: Reading, index: dict) -> None:  # type: ignore[type-arg]
     assert set(index["sets"]) == set(FACETS)
     for name, sets in index["sets"].items():
-        counts = reading.facets.counts(Filters(), name)
+        counts = Offer(reading.facets, Filters()).counts(name)
         assert {value: len(places) for value, places in sets.items()} == counts
         assert {value: Set(places) for value, places in sets.items()} == dict(reading.facets.masks[name])
 

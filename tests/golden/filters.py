@@ -16,6 +16,7 @@ from sharemap.explore.drawing import draw
 from sharemap.explore.facets import FACETS
 from sharemap.explore.filters import Claimed, Colour, Filters, Match, Size, read_filters
 from sharemap.explore.index import index_of, texts_of
+from sharemap.explore.offering import Offer
 from sharemap.register.rows import DeliveryModel, Rung
 from sharemap.register.status import StatusWord
 
@@ -71,7 +72,7 @@ def golden(reading: Reading) -> dict[str, object]:
 def _answer(reading: Reading, filters: Filters) -> dict[str, object]:
     facets = reading.facets
     found, _ = read_filters(QueryDict(filters.query()), facets.known)
-    options = {name: facets.options(found, name) for name in FACETS}
+    options = {name: Offer(facets, found).options(name) for name in FACETS}
     drawn = draw(reading.edition, facets, reading.places, reading.measures, found)
     return {
         "query": found.query(),

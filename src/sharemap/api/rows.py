@@ -14,6 +14,7 @@ from sharemap.core.fields import Means
 from sharemap.editions.read import Entry, Figure, Member
 from sharemap.editions.tables import Contribution
 from sharemap.explore.filters import Filters
+from sharemap.explore.offering import Offer
 from sharemap.explore.sets import Set
 from sharemap.register.rows import Claim, Membership, Source
 
@@ -40,11 +41,12 @@ def arrangement_facets(shelf: Shelf, asked: Filters, wanted: Sequence[str]) -> l
 
     There are hundreds in an answer, so that they are not made rows first; the tests hold them to the declaration.
     """
-    facets = shelf.reading.facets
+    offer, labels = Offer(shelf.reading.facets, asked), shelf.reading.facets.labels
     return [
-        {"facet": name, "value": value, "label": facets.label(name, value), "count": count}
+        {"facet": name, "value": value, "label": named.get(value, value), "count": count}
         for name in wanted
-        for value, count in facets.offered(asked, name)
+        for named in (labels.get(name, {}),)
+        for value, count in offer.offered(name)
     ]
 
 

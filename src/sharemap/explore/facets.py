@@ -1,4 +1,4 @@
-"""Which arrangements a filter selects, and how many each further choice would leave.
+"""Which arrangements a filter selects. How many each further choice would leave: see `offering`.
 
 Every value of every facet is a set of arrangements, so that each choice is defined in one line.
 """
@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from sharemap.bodies.rows import Body
 from sharemap.core.period import DAY, Bounds
 from sharemap.editions.read import Edition, Entry, Member
+from sharemap.explore.counting import Values
 from sharemap.explore.days import Days, OnDay
 from sharemap.explore.filters import Claimed, Filters, Known, Match, Size
 from sharemap.explore.folding import fold
@@ -43,19 +44,9 @@ REGION_LABELS = {"England": "England, region not known"}
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """A value one may choose: how many arrangements would match, all else kept. `group`: what it stands in."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-    group: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Facets:
     """The entries of an edition as sets. `masks`: facet, value, set, values in the order of the options.
+    `values`: facet, the same told the other way round, to be counted.
     `stays`: body, set it is still a member of. `years`: of `started` and `ended`, those in which it may have.
 
     `labels`: facet, value, what it is called where the value does not say it. `groups`: the same, what it stands in.
@@ -67,6 +58,7 @@ class Facets:
     days: Days
     years: Mapping[str, Years]
     masks: Mapping[str, Mapping[str, Set]]
+    values: Mapping[str, Values]
     stays: Mapping[str, Set]
     labels: Mapping[str, Mapping[str, str]]
     groups: Mapping[str, Mapping[str, str]]
@@ -97,19 +89,27 @@ class Facets:
     def select(self, filters: Filters) -> Set:
         """The set that matches every choice. On a past day only what may have run on it, with bodies that may have
         been in it; on a day to come what is live or planned as known now."""
-        chosen = self.texts.matching(filters.q)
+        return self.together(self.narrowing(filters).values())
+
+    def together(self, sets: Iterable[Set]) -> Set:
+        """What lies in all of the sets; everything where there are none."""
+        held = sorted(sets, key=len)
+        return held[0].intersection(*held[1:]) if held else self.texts.everything
+
+    def narrowing(self, filters: Filters) -> dict[str, Set]:
+        """By filter that is set: what matches it alone."""
+        found = {name: self.masks[name].get(value, NOTHING) for name in SINGLE if (value := getattr(filters, name))}
+        if filters.q:
+            found["q"] = self.texts.matching(filters.q)
         if filters.body:
-            chosen &= _of_bodies(filters, self._bodies(filters))
-        for name in SINGLE:
-            value = getattr(filters, name)
-            if value:
-                chosen &= self.masks[name].get(value, NOTHING)
+            found["body"] = _of_bodies(filters, self.bodies(filters))
         for name in ("started", "ended"):
             first, last = getattr(filters, f"{name}_from"), getattr(filters, f"{name}_to")
             if first or last:
-                chosen &= self.years[name].within(first, last)
-        on = self.on(filters)
-        return chosen & on.possible if on else chosen
+                found[name] = self.years[name].within(first, last)
+        if on := self.on(filters):
+            found["on"] = on.possible
+        return found
 
     def certain(self, filters: Filters) -> Set:
         """Those of the selected that ran on a past day for certain, the bodies asked for in them; on others all."""
@@ -119,7 +119,7 @@ class Facets:
         sure = _of_bodies(filters, past.sure) if filters.body else past.certain
         return selected & past.certain & sure
 
-    def _bodies(self, filters: Filters) -> Mapping[str, Set]:
+    def bodies(self, filters: Filters) -> Mapping[str, Set]:
         """By body: what it is or was in; on a past day, what it may have been in on that day."""
         past = self.past(filters)
         return past.stays if past else self.masks["body"]
@@ -131,35 +131,6 @@ class Facets:
     def of(self, selected: Iterable[int]) -> tuple[Entry, ...]:
         """The entries of a set, in the edition's order, which is by name."""
         return tuple(self.entries[place] for place in selected)
-
-    def counts(self, filters: Filters, name: str) -> dict[str, int]:
-        """The values of one facet that would leave something, in the order of the options, with how many."""
-        held, masks = getattr(filters, name), self.masks[name]
-        others = self.select(filters.without(name) if held else filters)
-        sets = self._bodies(filters) if name == "body" else masks
-        if sets is not masks:
-            masks = {value: sets.get(value, NOTHING) for value in masks}
-        leaves = others.intersection_cardinality
-        return {value: count for value, mask in masks.items() if (count := leaves(mask))}
-
-    def offered(self, filters: Filters, name: str) -> list[tuple[str, int]]:
-        """The values of one facet in their order: those that would leave something, and those that are chosen."""
-        held = getattr(filters, name)
-        counts = self.counts(filters, name)
-        if not held:
-            return list(counts.items())
-        chosen, masks = held if isinstance(held, tuple) else (str(held),), self.masks[name]
-        shown = [value for value in masks if value in counts or value in chosen]
-        return [(value, counts.get(value, 0)) for value in (*shown, *(each for each in chosen if each not in masks))]
-
-    def options(self, filters: Filters, name: str) -> tuple[Option, ...]:
-        """What is offered of one facet, with its words."""
-        held, groups = getattr(filters, name), self.groups.get(name, {})
-        chosen = held if isinstance(held, tuple) else (held,)
-        return tuple(
-            Option(str(each), self.label(name, each), count, each in chosen, groups.get(each, ""))
-            for each, count in self.offered(filters, name)
-        )
 
 
 def _of_bodies(filters: Filters, sets: Mapping[str, Set]) -> Set:
@@ -187,6 +158,7 @@ def facets_of(edition: Edition) -> Facets:
             "ended": Years(_years_of(entry.arrangement.ends_before, DAY) for entry in edition.entries),
         },
         masks,
+        {name: Values(values[name], held) for name, held in masks.items()},
         stays,
         labels,
         groups,

@@ -20,7 +20,7 @@ class Request(HttpRequest):
 
     reading: Reading
     only_read: bool
-    packing: int
+    packed: Callable[[bytes], bytes]
 
 
 @cache

@@ -20,11 +20,11 @@ LAST = "\U0010ffff"
 
 
 class Texts:
-    """Folded texts by position, each beginning with a blank, as `terms` are."""
+    """Folded texts by position, each beginning with a blank, as `terms` are. `everything`: all positions."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.texts = tuple(texts)
-        self._everything = Set(range(len(self.texts)))
+        self.everything = Set(range(len(self.texts)))
         places: dict[str, list[int]] = defaultdict(list)
         for place, text in enumerate(self.texts):
             for word in set(text.split()):
@@ -39,7 +39,7 @@ class Texts:
 
     def matching(self, query: str) -> Set:
         """Entries that hold words that begin like those of the text, each as typed or as the register says it."""
-        found = self._everything
+        found = self.everything
         for phrases in terms(query):
             met = NOTHING
             for phrase in phrases:
@@ -49,7 +49,7 @@ class Texts:
 
     def _with_phrase(self, phrase: str) -> Set:
         words = phrase.split()
-        found = self._everything
+        found = self.everything
         for word in words:
             found &= self._beginning(word)
         if len(words) < 2:

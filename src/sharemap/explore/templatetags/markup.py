@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from sharemap.bodies.rows import Body
 from sharemap.core.translation import value_text
 from sharemap.explore.drawing import Area
-from sharemap.explore.facets import Option
+from sharemap.explore.offering import Option
 from sharemap.explore.parts import Part
 from sharemap.explore.side_by_side import Column
 from sharemap.explore.standing import Served

@@ -21,6 +21,7 @@ from sharemap.explore.filters import Colour, Filters, Layout, Match, read_filter
 from sharemap.explore.held import PARTS
 from sharemap.explore.middleware import Request
 from sharemap.explore.of_service import Count
+from sharemap.explore.offering import Offer
 from sharemap.explore.paging import Page, page_of
 from sharemap.explore.parts import Part, parts_of
 from sharemap.explore.sets import NOTHING, Set
@@ -88,6 +89,7 @@ def home(request: Request) -> HttpResponse:
     found = selected
     proposed = 0 if filters.status else selected.intersection_cardinality(reading.facets.only_proposed)
     page, beyond = page_of(found, filters.page)
+    offer = Offer(reading.facets, filters)
     context = {
         "heading": HEADING,
         "section": "register",
@@ -101,7 +103,7 @@ def home(request: Request) -> HttpResponse:
         "earlier": filters.on_page(page.number - 1).query(),
         "later": filters.on_page(page.number + 1).query(),
         "query": filters.on_page(1).query(),
-        "facets": [(name, label, reading.facets.options(filters, name)) for name, label in LABELS.items()],
+        "facets": [(name, label, offer.options(name)) for name, label in LABELS.items()],
         "spans": [(name, label, getattr(filters, name)) for name, label in SPANS.items()],
         "layers": [(layer, label, filters.on_layer(layer).query()) for layer, label in LAYERS.items()],
         "colours": [(each, label, replace(filters, colour=each).query()) for each, label in COLOURS.items()],

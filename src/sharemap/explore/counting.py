@@ -1,0 +1,31 @@
+"""Counts how often each value of a facet comes among chosen arrangements: values stand as numbers in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+import numpy as np
+
+from sharemap.explore.sets import Set
+
+
+class Values:
+    """The values that each arrangement has, by position. `order`: all values, as they are offered."""
+
+    def __init__(self, rows: Iterable[Iterable[str]], order: Iterable[str]) -> None:
+        self.order: Sequence[str] = tuple(order)
+        number = {value: place for place, value in enumerate(self.order)}
+        held = [{number[value] for value in row} for row in rows]
+        self._numbers = np.array([each for row in held for each in sorted(row)], dtype=np.int32)
+        self._starts = np.array([0, *accumulate(map(len, held))], dtype=np.int64)
+
+    def counts(self, chosen: Set) -> dict[str, int]:
+        """The values that the chosen have, in order, with how many have each."""
+        places = np.frombuffer(chosen.to_array(), dtype=np.uint32)
+        firsts = self._starts[places]
+        many = self._starts[places + 1] - firsts
+        # The n-th of all that the chosen have: where its arrangement's begin, and how many of its own went before.
+        before = np.repeat(firsts - (np.cumsum(many) - many), many)
+        found = np.bincount(self._numbers[np.arange(len(before)) + before], minlength=len(self.order)).tolist()
+        return {value: count for value, count in zip(self.order, found, strict=True) if count}
