@@ -7,7 +7,7 @@ import { load } from "./load.mjs";
 const bits = await load("frontend/src/filter/bits.ts");
 const { catalogueOf } = await load("frontend/src/filter/index.ts");
 const { readQuery, dayOf } = await load("frontend/src/filter/query.ts");
-const { countsOf, select } = await load("frontend/src/filter/select.ts");
+const { countsOf, FACETS, select } = await load("frontend/src/filter/select.ts");
 const { classesOf } = await load("frontend/src/filter/classes.ts");
 const { fold, matching } = await load("frontend/src/filter/words.ts");
 
@@ -59,7 +59,7 @@ function answer(asked, bodies) {
   const query = readQuery(new URLSearchParams(asked));
   const words = query.words ? matching(texts, query.words) : undefined;
   const plain = (map) => Object.fromEntries(map);
-  const counts = [...countsOf(catalogue, query, words)].map(([facet, values]) => [facet, plain(values)]);
+  const counts = FACETS.map((facet) => [facet, plain(countsOf(catalogue, query, facet, words))]);
   return {
     query: asked,
     slugs: bits.positions(select(catalogue, query, words)).map((at) => catalogue.index.slugs[at]),

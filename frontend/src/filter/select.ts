@@ -20,15 +20,12 @@ export function select(catalogue: Catalogue, query: Query, texts: Bits = catalog
   return parts.reduce(and);
 }
 
-/** By facet and value: how many would match with that choice, all others kept; what leaves none is left out. */
-export function countsOf(catalogue: Catalogue, query: Query, texts?: Bits): Map<Facet, Map<string, number>> {
-  const counted = FACETS.map((facet) => {
-    const others = select(catalogue, query, texts, facet);
-    const sets = facet === "body" ? ofBodies(catalogue, query) : catalogue.sets.get(facet);
-    const values = [...(sets ?? [])].map(([value, set]) => [value, countBoth(set, others)] as const);
-    return [facet, new Map(values.filter(([, count]) => count))] as const;
-  });
-  return new Map(counted);
+/** By value of one facet: how many would match with that choice, all others kept; what leaves none is left out. */
+export function countsOf(catalogue: Catalogue, query: Query, facet: Facet, texts?: Bits): Map<string, number> {
+  const others = select(catalogue, query, texts, facet);
+  const sets = facet === "body" ? ofBodies(catalogue, query) : catalogue.sets.get(facet);
+  const values = [...(sets ?? [])].map(([value, set]) => [value, countBoth(set, others)] as const);
+  return new Map(values.filter(([, count]) => count));
 }
 
 function ofFacets(catalogue: Catalogue, query: Query, aside?: Facet): Bits[] {

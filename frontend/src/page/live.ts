@@ -30,7 +30,8 @@ export function startLive(main: HTMLElement, map: SVGSVGElement, figure: HTMLEle
   const held = (): ReadonlyMap<string, Outline> | undefined => outlines.of(map.dataset["layer"] ?? "");
   const texts = once<Texts>(`/index/texts.json?${edition}`);
   let catalogue: Catalogue | undefined;
-  let counts: ReturnType<typeof countsOf> | undefined;
+  /** The counts of a facet's values under the choice that was made last. */
+  let counts: ((facet: Facet) => ReadonlyMap<string, number>) | undefined;
   const index = once<Index>(`/index.json?${edition}`, (found) => {
     catalogue = catalogueOf(found);
     main.dataset["index"] = found.edition; // what tests and measurements wait for, as for data-outlines
@@ -42,8 +43,9 @@ export function startLive(main: HTMLElement, map: SVGSVGElement, figure: HTMLEle
     const words = textsOf(query);
     counts = undefined;
     if (!catalogue || !words || query.layer !== map.dataset["layer"] || query.layout !== map.dataset["layout"]) return;
-    paint(catalogue, query, words === "any" ? undefined : words);
-    counts = countsOf(catalogue, query, words === "any" ? undefined : words);
+    const [from, matched] = [catalogue, words === "any" ? undefined : words];
+    paint(from, query, matched);
+    counts = (facet) => countsOf(from, query, facet, matched);
     for (const list of document.querySelectorAll<HTMLSelectElement>("#filters select")) recount(list, list.matches(":hover, :focus"));
     performance.mark("filter-changed");
     requestAnimationFrame(() => setTimeout(() => performance.mark("filter-painted")));
@@ -68,8 +70,9 @@ export function startLive(main: HTMLElement, map: SVGSVGElement, figure: HTMLEle
 
   /** Writes the new counts behind the options of a list; of one that is not at hand only behind what is chosen and so is seen. */
   function recount(list: HTMLSelectElement, atHand: boolean): void {
-    const byValue = counts?.get(list.id as Facet);
-    if (byValue) for (const option of atHand ? list.options : list.selectedOptions) writeCount(option, byValue.get(option.value) ?? 0);
+    if (!counts || !(atHand || list.value)) return;
+    const byValue = counts(list.id as Facet);
+    for (const option of atHand ? list.options : list.selectedOptions) writeCount(option, byValue.get(option.value) ?? 0);
   }
 
   for (const sign of ["pointerover", "focusin", "touchstart"])
