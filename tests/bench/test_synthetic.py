@@ -136,7 +136,7 @@ def test_figures_are_the_same_from_files_as_from_tables_and_with_or_without_cont
 def test_the_sql_reaches_no_file_but_those_given(made: Tables, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     other = paths_of(folder)["sightings"]
     peek = f"create view peek as select * from read_parquet('{other}')"
-    monkeypatch.setattr("sharemap.editions.figures.views_of", lambda queries: [peek])
+    monkeypatch.setattr("sharemap.editions.figures.engine.views_of", lambda queries: [peek])
     given = {name: path for name, path in paths_of(folder).items() if path != other}
     for tables in (made, given):
         with pytest.raises(duckdb.PermissionException):

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sharemap.editions.definitions import words_of
+from sharemap.editions.definitions import Subject, words_of
 from sharemap.register.rows import ClaimKind, Rung, Scope
 
 Given: TypeAlias = pa.Table | Path
@@ -25,6 +26,7 @@ Given: TypeAlias = pa.Table | Path
 
 # The tables whose rows are numbered by their place, and what identifies a row.
 _NUMBERED: Mapping[str, str] = {"arrangements": "id", "bodies": "key"}
+_TABLES = {Subject.ARRANGEMENT: "arrangements", Subject.BODY: "bodies"}
 _REFERS: Mapping[str, str] = {"arrangement": "arrangements", "body": "bodies", "passed_from": "bodies"}
 _WORDS: Mapping[str, type[StrEnum]] = {"rung": Rung, "kind": ClaimKind, "scope": Scope}
 _NARROW = {**{column: f"claim_{column}" for column in _WORDS}, "year_from": "integer", "year_to": "integer"}
@@ -43,26 +45,39 @@ class Tables:
     keep: bool
 
     def lay_out(self) -> None:
-        """All tables. `own_arrangements` and `own_bodies` hold each row's own text; of claims see `Sorts`."""
+        """All tables but that of claims. `own_arrangements` and `own_bodies` hold each row's own text."""
         for column, words in _WORDS.items():
             listed = ", ".join(quoted(word) for word in sorted(words))
             self.connection.execute(f"create type claim_{column} as enum ({listed})")
         for name, key in _NUMBERED.items():
-            self._lay_out(f"own_{name}", name, f"given.{key} as text", but=key)
+            self.connection.execute(
+                f"create table own_{name} as {self._query(name, f'given.{key} as text', but=key)}"
+            )
             self.connection.execute(
                 f"create view {name} as select cast(rowid as integer) as {key}, * exclude (text) from own_{name}"
             )
             self.connection.execute(
                 f"create view {name}_by_text as select text, cast(rowid as integer) as number from own_{name}"
             )
-        text = ["given.id as text"] if self.keep else []
-        for name in self.columns:
-            if name == "claims":
-                self._lay_out("given_claims", name, *text, first=["arrangement"], but="id")
-            elif name not in _NUMBERED:
-                self._lay_out(name, name)
+        for name in self.columns.keys() - _NUMBERED.keys() - {"claims"}:
+            self.connection.execute(f"create table {name} as {self._query(name)}")
 
-    def _lay_out(self, table: str, name: str, *also: str, first: Sequence[str] = (), but: str = "") -> None:
+    def lay_out_claims(self) -> pa.Table:
+        """The view `claims`, and the Arrow table that it shows; this has their texts, too, where they are kept."""
+        text = ["given.id as text"] if self.keep else []
+        query = self._query("claims", *text, first=["arrangement"], but="id")
+        held = self.connection.sql(query).to_arrow_table()
+        held = held.append_column("id", pa.array(np.arange(len(held), dtype=np.int32)))
+        self.connection.register("held_claims", held)
+        self.connection.execute("create view claims as select * from held_claims")
+        return held
+
+    def texts(self, subject: Subject) -> pa.Array:
+        """The identifiers of arrangements or bodies by their numbers."""
+        held = self.connection.sql(f"select text from own_{_TABLES[subject]} order by rowid").to_arrow_table()
+        return held["text"].combine_chunks()
+
+    def _query(self, name: str, *also: str, first: Sequence[str] = (), but: str = "") -> str:
         columns = list(dict.fromkeys(column for column in (*first, *self.columns[name]) if column != but))
         shown = ", ".join([*also, *(_shown(name, column) for column in columns)])
         joins = " ".join(
@@ -70,7 +85,7 @@ class Tables:
             for each in columns
             if each in _REFERS
         )
-        self.connection.execute(f"create table {table} as select {shown} from {self._rows(name)} as given {joins}")
+        return f"select {shown} from {self._rows(name)} as given {joins}"
 
     def _rows(self, name: str) -> str:
         given = self.given[name]

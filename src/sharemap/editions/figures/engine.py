@@ -1,0 +1,189 @@
+"""Runs the queries of figures and dimensions over the tables of one edition, and keeps what comes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sharemap.editions.definitions import Definition, Reducer, Subject, dimension_definitions, views_of
+from sharemap.editions.figures import parts, worded
+from sharemap.editions.figures.claims import sort_claims, sorts_of
+from sharemap.editions.figures.contributed import Contributed, Dividing
+from sharemap.editions.figures.numbers import Given, Tables, columns_named
+from sharemap.editions.figures.parts import Numbers
+from sharemap.editions.figures.worded import Block, Divided
+from sharemap.editions.tables import FigureRow
+
+_ORDER = "order by subject\n"
+# How a subject says with what it lies in the parts of dimensions.
+_SAYS: Mapping[Subject, str] = {
+    Subject.ARRANGEMENT: "subject as arrangement",
+    Subject.BODY: "subject as body",
+    Subject.CLAIM: "subject as claim",
+    Subject.MEMBERSHIP: "cast(split_part(subject, '/', 1) as integer) as arrangement, "
+    "cast(split_part(subject, '/', 2) as integer) as body",
+}
+_NUMBERED = (Subject.ARRANGEMENT, Subject.BODY)
+_WHOLE = Dividing("", 1, parts.whole(), adds=True)
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Figures over the tables of one edition, laid out in one connection.
+
+    `dividing`: the dimensions by name. `of_claims`: the arrangement of each claim, and its sorts, by key. `texts`:
+    the identifiers of all that may contribute, where they are kept. `blocks` and `kept` fill as figures are found.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    wanted: Sequence[Definition]
+    dividing: Mapping[str, Dividing]
+    of_claims: Mapping[str, Numbers]
+    texts: Mapping[str, pa.Array]
+    blocks: dict[str, list[Block]] = field(default_factory=dict)
+    kept: dict[str, pa.Table] = field(default_factory=dict)
+
+    def figures(self) -> Iterator[FigureRow]:
+        """Every figure, by name. What contributes to several is found once."""
+        done = {}
+        for sql in dict.fromkeys(each.sql for each in self.wanted):
+            alike = [each for each in self.wanted if each.sql == sql]
+            told = self._told(alike[0])
+            found = self._contributed(told, alike)
+            for each in alike:
+                if self.texts:
+                    self.kept[each.name] = told
+                done[each.name] = self._figure(each, found)
+        yield from (done[each.name] for each in self.wanted)
+
+    def _told(self, each: Definition) -> pa.Table:
+        rows = each.sql.removesuffix(_ORDER)
+        return self.connection.sql(f"select certain, value, {_SAYS[each.subject]} from ({rows})").to_arrow_table()
+
+    def _contributed(self, told: pa.Table, alike: Sequence[Definition]) -> Contributed:
+        """The columns as arrays, and the sorts of claims that divide the figures."""
+        names = {name for each in alike for name in ("", each.split, *each.dimensions)}
+        numbers = {key: told[key].to_numpy() for key in told.column_names[2:]}
+        if "claim" in numbers:
+            held = {self.dividing[name].key for name in names} & self.of_claims.keys()
+            numbers = {key: self.of_claims[key][numbers["claim"]] for key in held}
+        numbers[""] = np.zeros(len(told), np.uint8)
+        return Contributed(
+            told["certain"].to_numpy().astype(bool), told["value"].cast(pa.float64()).to_numpy(), numbers
+        )
+
+    def _figure(self, each: Definition, found: Contributed) -> FigureRow:
+        split = self.dividing[each.split].parts
+        blocks = [
+            Block(each.name, split, name, self.dividing[name].parts, cells)
+            for name, cells in found.cells(each, self.dividing)
+        ]
+        self.blocks[each.name] = [block for block in blocks if block.dimension or each.split]
+        return _row(each, found, blocks[0])
+
+    def breakdowns(self) -> pa.Table:
+        """All cells in words, by figure, then in the order of its dimensions."""
+        return worded.breakdowns(block for each in self.wanted for block in self.blocks[each.name])
+
+    def contributions(self) -> pa.Table:
+        """What contributes to each figure, in words."""
+        return worded.contributions({name: (self._text(told), told) for name, told in self.kept.items()})
+
+    def _text(self, told: pa.Table) -> pa.Array:
+        texts = [self.texts[key].take(told[key].combine_chunks()) for key in told.column_names[2:]]
+        return texts[0] if len(texts) == 1 else pc.binary_join_element_wise(*texts, "/")
+
+    def parts(self) -> pa.Table:
+        """What lies in each part; nothing where texts are not kept."""
+        divided = [
+            Divided(name, by.parts, *self._subjects(by))
+            for name, by in sorted(self.dividing.items())
+            if name and self.texts
+        ]
+        return worded.parts(divided)
+
+    def _subjects(self, by: Dividing) -> tuple[pa.Array, Numbers]:
+        """The texts of what a dimension divides, and as what it lies in its parts."""
+        if by.key in self.texts:
+            return self.texts[by.key], np.arange(by.units)
+        return self.texts["claim"], self.of_claims[by.key]
+
+
+def laid_out(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Mapping[str, Given],
+    as_at: date,
+    wanted: Sequence[Definition],
+    keep: bool,
+) -> Engine:
+    """All that the queries read, and the parts of the dimensions of the figures wanted."""
+    named = {name for each in wanted for name in (each.split, *each.dimensions)}
+    dimensions = [each for each in dimension_definitions() if each.name in named]
+    of_claims = [each for each in dimensions if each.subject is Subject.CLAIM]
+    others = [each for each in dimensions if each.subject is not Subject.CLAIM]
+    asked = [*(each.sql for each in others), *(each.sql for each in wanted)]
+    queries = [*(each.sql for each in of_claims), *asked]
+    held = Tables(connection, tables, columns_named(tables, [*views_of(queries), *queries]), keep)
+    held.lay_out()
+    _lay_out_days(connection, as_at)
+    texts: dict[str, pa.Array] = {each: held.texts(each) for each in _NUMBERED}
+    dividing, claims = {"": _WHOLE}, dict[str, Numbers]()
+    if "claims" in held.columns:
+        table = held.lay_out_claims()
+        texts |= {Subject.CLAIM: table["text"].combine_chunks()} if keep else {}
+        claims["arrangement"] = table["arrangement"].to_numpy()
+        for sort in sorts_of(of_claims, tables):
+            claims[sort.name], units, divided = sort_claims(connection, table, sort)
+            for each in sort.dimensions:
+                dividing[each.name] = Dividing(sort.name, units, divided[each.name], each.adds)
+    # Several queries rest on each view: it is worked out once.
+    for view in views_of(asked):
+        connection.execute(view.replace("create view", "create table"))
+    for each in others:
+        units = len(texts[each.subject])
+        dividing[each.name] = Dividing(each.subject, units, parts.laid_out(connection, each, units), each.adds)
+    return Engine(connection, wanted, dividing, claims, texts if keep else {})
+
+
+def _lay_out_days(connection: duckdb.DuckDBPyConnection, as_at: date) -> None:
+    connection.execute("create table edition as select cast(? as date) as as_at", [as_at])
+    connection.execute(
+        "create table years as select range as year, make_date(range, 1, 1) as starts_on, "
+        "make_date(range + 1, 1, 1) as ends_before from range(1000, 2201)"
+    )
+
+
+def _value(each: Definition, certain: int, possible: int, whole: Block) -> tuple[float | None, float | None]:
+    """One that is split has no value as a whole, and a count is 0 where nothing contributes."""
+    if each.reducer is Reducer.COUNT and not each.split:
+        return float(certain), float(possible)
+    if each.split or not possible:
+        return None, None
+    return float(whole.cells[0].low[0, 0]), float(whole.cells[0].high[0, 0])
+
+
+def _row(each: Definition, found: Contributed, whole: Block) -> FigureRow:
+    certain, possible = int(found.certain.sum()), len(found.certain)
+    low, high = _value(each, certain, possible, whole)
+    return FigureRow(
+        figure=each.name,
+        title=each.title,
+        unit=each.unit,
+        subject=each.subject,
+        reducer=each.reducer,
+        population=each.population,
+        split=each.split,
+        dimensions=each.dimensions,
+        method=each.method,
+        low=low,
+        high=high,
+        certain=certain,
+        possible=possible,
+        sql=each.sql,
+    )
