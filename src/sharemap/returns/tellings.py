@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+
 from sharemap.returns.answers import Decision, LineAnswer, SavingsAnswer
 from sharemap.returns.models import Line, PartnerReply, Return
 from sharemap.returns.rows import from_texts
@@ -31,17 +33,23 @@ class Telling:
 
 def tellings_for(of: Return) -> dict[str, list[Telling]]:
     """By arrangement; under a blank key what the register does not hold yet, told by partners that name this body."""
-    own = set(of.lines.exclude(arrangement="").values_list("arrangement", flat=True))
-    signed = Line.objects.filter(of__round=of.round, signed__isnull=False).exclude(of=of).select_related("of")
-    replies = {reply.told_id: reply for reply in of.replies.all()}
+    signed = list(_signed_by_others(of))
+    replies = {reply.told_id: reply for reply in of.replies.all()} if signed else {}
     found: dict[str, list[Telling]] = defaultdict(list)
-    for line in signed.filter(arrangement__in=own).order_by("of__body", "number"):
-        found[line.arrangement].append(_telling(line, replies.get(line.pk)))
-    for line in signed.filter(arrangement="").order_by("of__body", "number"):
+    for line in signed:
         telling = _telling(line, replies.get(line.pk))
-        if of.body in telling.said.partners:
-            found[""].append(telling)
+        if line.arrangement or of.body in telling.said.partners:
+            found[line.arrangement].append(telling)
     return dict(found)
+
+
+def _signed_by_others(of: Return) -> QuerySet[Line]:
+    """What may be told to a body: lines of what it is asked about, and new ones whose partners have its key in them."""
+    own = of.lines.exclude(arrangement="").values("arrangement")
+    new = Q(arrangement="", signed__answer__partners__icontains=of.body)
+    signed = Line.objects.filter(Q(arrangement__in=own) | new, of__round=of.round_id, signed__isnull=False)
+    held = signed.exclude(of=of).select_related("of").order_by("of__body", "number")
+    return held.only("number", "arrangement", "signed", "version", "of__body")
 
 
 def _telling(line: Line, reply: PartnerReply | None) -> Telling:
