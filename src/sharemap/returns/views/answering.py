@@ -73,7 +73,6 @@ def overview_context(place: Place) -> dict[str, Any]:
         "cards": cards,
         "answered": sum(each.answered for each in cards),
         "told": tellings.get("", []),
-        "replies": list(Reply),
         "sent_by": place.called(place.of.sent_by) if place.of.sent_by else "",
         "signed_by": place.called(place.of.signed_by) if place.of.signed_by else "",
     }
@@ -152,7 +151,6 @@ def line_page(
         "heading": shown.own.name,
         "card": shown,
         "form": form_of(place, shown, typed, problems or []),
-        "replies": list(Reply),
         "seen": place.seen() or shown.line.version,
     }
     response = place.page("line", context)
