@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from sharemap.returns.answers import Decision, LineAnswer, SavingsAnswer
 from sharemap.returns.models import Line, PartnerReply, Return
@@ -33,23 +33,27 @@ class Telling:
 
 def tellings_for(of: Return) -> dict[str, list[Telling]]:
     """By arrangement; under a blank key what the register does not hold yet, told by partners that name this body."""
-    signed = list(_signed_by_others(of))
-    replies = {reply.told_id: reply for reply in of.replies.all()} if signed else {}
-    found: dict[str, list[Telling]] = defaultdict(list)
-    for line in signed:
-        telling = _telling(line, replies.get(line.pk))
-        if line.arrangement or of.body in telling.said.partners:
-            found[line.arrangement].append(telling)
-    return dict(found)
-
-
-def _signed_by_others(of: Return) -> QuerySet[Line]:
-    """What may be told to a body: lines of what it is asked about, and new ones whose partners have its key in them."""
     own = of.lines.exclude(arrangement="").values("arrangement")
+    # The key may stand inside another's, so that what is found is read to be sure.
     new = Q(arrangement="", signed__answer__partners__icontains=of.body)
-    signed = Line.objects.filter(Q(arrangement__in=own) | new, of__round=of.round_id, signed__isnull=False)
-    held = signed.exclude(of=of).select_related("of").order_by("of__body", "number")
-    return held.only("number", "arrangement", "signed", "version", "of__body")
+    told = _told(of, Q(arrangement__in=own) | new)
+    return {key: [each for each in held if key or of.body in each.said.partners] for key, held in told.items()}
+
+
+def tellings_of(line: Line, of: Return) -> dict[str, list[Telling]]:
+    """Those about one line."""
+    return _told(of, Q(arrangement=line.arrangement)) if line.arrangement else {}
+
+
+def _told(of: Return, what: Q) -> dict[str, list[Telling]]:
+    signed = Line.objects.filter(what, of__round=of.round_id, signed__isnull=False).exclude(of=of)
+    needed = signed.select_related("of").only("number", "arrangement", "signed", "version", "of__body")
+    lines = list(needed.order_by("of__body", "number"))
+    replies = {reply.told_id: reply for reply in of.replies.all()} if lines else {}
+    found: dict[str, list[Telling]] = defaultdict(list)
+    for line in lines:
+        found[line.arrangement].append(_telling(line, replies.get(line.pk)))
+    return dict(found)
 
 
 def _telling(line: Line, reply: PartnerReply | None) -> Telling:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -27,7 +27,7 @@ from sharemap.returns.models import Line, Return
 from sharemap.returns.services import Given
 from sharemap.returns.showing import Card, card
 from sharemap.returns.stages import Reply, RoundStage
-from sharemap.returns.tellings import tellings_for
+from sharemap.returns.tellings import Telling, tellings_for, tellings_of
 from sharemap.returns.views.files import take_in
 from sharemap.returns.views.place import Place
 
@@ -67,12 +67,16 @@ def overview(place: Place) -> HttpResponse:
 
 def overview_context(place: Place) -> dict[str, Any]:
     tellings = tellings_for(place.of)
+    return {**lines_context(place, tellings), "told": tellings.get("", [])}
+
+
+def lines_context(place: Place, tellings: Mapping[str, Sequence[Telling]]) -> dict[str, Any]:
+    """Every line, and how far the return has come."""
     cards = [card(line, place.of, tellings) for line in place.of.lines.defer("signed").order_by("number")]
     return {
         "heading": f"{place.named(place.of.body)}: return of {place.of.round.year}",
         "cards": cards,
         "answered": sum(each.answered for each in cards),
-        "told": tellings.get("", []),
         "sent_by": place.called(place.of.sent_by) if place.of.sent_by else "",
         "signed_by": place.called(place.of.signed_by) if place.of.signed_by else "",
     }
@@ -83,7 +87,7 @@ def line(place: Place, number: int) -> HttpResponse:
     if held is None:
         raise Http404(number)
     if place.request.method != "POST":
-        return line_page(place, card(held, place.of, tellings_for(place.of)))
+        return line_page(place, card(held, place.of, tellings_of(held, place.of)))
     if not place.may(May.ANSWER):
         return refused(place)
     shown = card(held, place.of, {})
@@ -96,7 +100,7 @@ def line(place: Place, number: int) -> HttpResponse:
     unkept = take_in(place)
     given, problems = read_sent(place, place.request.POST, shown.asked or shown.own, shown.led_by_others)
     if problems := [*unkept, *problems]:
-        return line_page(place, card(held, place.of, tellings_for(place.of)), problems=problems)
+        return line_page(place, card(held, place.of, tellings_of(held, place.of)), problems=problems)
     return _after(place, services.answer(held.pk, place.seen(), given, place.act), shown, given)
 
 

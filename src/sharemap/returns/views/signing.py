@@ -17,7 +17,7 @@ from sharemap.returns import mailing, services
 from sharemap.returns.held import about_return
 from sharemap.returns.models import Return
 from sharemap.returns.stages import Stage
-from sharemap.returns.views.answering import overview_context, refused
+from sharemap.returns.views.answering import lines_context, refused
 from sharemap.returns.views.place import Place
 
 _ACTS = {"send": May.SEND, "invite": May.GIVE_SEATS, "sign": May.SIGN, "reopen": May.REOPEN}
@@ -76,7 +76,7 @@ def _sign_page(place: Place, problem: Problem | None = None) -> HttpResponse:
         Stage.DECLINED: "Declined",
     }
     context = {
-        **overview_context(place),
+        **lines_context(place, {}),
         "heading": words.get(Stage(place.of.stage), "Read it through"),
         "signers": [each.person.called for each in _signers(place)] if place.of.stage == Stage.TO_SIGN else [],
         "typed": place.request.POST,
