@@ -82,7 +82,8 @@ def test_a_save_writes_line_event_and_return_once_each(sit: Sit, north: Return) 
         browser.post(LINE, {"act": "still right", "seen": "1"})
     written = [each["sql"] for each in said if each["sql"].startswith(("UPDATE", "INSERT"))]
     tables = ("returns_line", "returns_event", "returns_return")
-    assert len(written) == len(tables) and all(any(f'"{table}"' in each for each in written) for table in tables)
+    assert len(written) == len(tables)
+    assert all(any(f'"{table}"' in each for each in written) for table in tables)
     assert not any('"asked" =' in each for each in written)
 
 

@@ -20,7 +20,9 @@ def to_texts(row: Row) -> dict[str, str]:
 
 def read_texts(row_type: type[R], texts: Mapping[str, str]) -> tuple[R | None, list[Problem]]:
     """The row that the texts say, or what is wrong with each cell; columns not named are blank."""
-    values = [from_text(field, texts[field.name]) if field.name in texts else blank for field, blank in _blanks(row_type)]
+    values = [
+        from_text(field, texts[field.name]) if field.name in texts else blank for field, blank in _blanks(row_type)
+    ]
     problems = [value for value in values if isinstance(value, Problem)]
     return (None, problems) if problems else (row_type(*values), [])
 

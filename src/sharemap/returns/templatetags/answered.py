@@ -25,7 +25,8 @@ from sharemap.returns.workbook.columns import LINES, SAVINGS
 register = template.Library()
 _CHECKED, _SELECTED = mark_safe(" checked"), mark_safe(" selected")
 _RADIO = (
-    '<div class="govuk-radios__item"><input class="govuk-radios__input" type="radio" name="reply" value="{}" id="{}"{}>'
+    '<div class="govuk-radios__item">'
+    '<input class="govuk-radios__input" type="radio" name="reply" value="{}" id="{}"{}>'
     '<label class="govuk-label govuk-radios__label" for="{}">{}</label></div>'
 )
 
@@ -85,7 +86,7 @@ def column_words(name: str) -> str:
 
 @register.filter
 def reply_choices(telling: Telling) -> SafeString:
-    """What may be replied to a partner. A page has these as often as partners have told, so no template loops there."""
+    """What may be replied to a partner. A page has it once for each telling, and loops in templates are slow."""
     chosen = telling.reply.reply if telling.reply else ""
     ids = [f"reply-{telling.line}-{place}" for place in range(1, len(Reply) + 1)]
     parts = (
