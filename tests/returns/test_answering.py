@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sharemap.accounts.roles import SeatRole
@@ -30,6 +32,14 @@ def only(of: Return) -> Line:
     return of.lines.get()
 
 
+def questions_of(browser: CheckedClient) -> int:
+    """How often a return's page asks the database, once it is noted that somebody is there."""
+    browser.get("/returns/2026/north")
+    with CaptureQueriesContext(connection) as asked:
+        browser.get("/returns/2026/north")
+    return len(asked)
+
+
 def answer_of(of: Return) -> LineAnswer:
     return from_texts(LineAnswer, only(of).answer)
 
@@ -53,6 +63,28 @@ def test_one_press_confirms_an_unchanged_line(sit: Sit, north: Return) -> None:
     assert answer_of(north).description == "One audit team."
     page = browser.get("/returns/2026/north").content.decode()
     assert "Savings not answered for" in page
+
+
+def test_a_page_asks_the_database_as_often_whatever_the_number_of_lines(sit: Sit, north: Return) -> None:
+    browser = sit("north", SeatRole.CONTRIBUTOR)
+    first = only(north).asked
+    before = questions_of(browser)
+    Line.objects.bulk_create(
+        Line(of=north, number=number, arrangement=f"b{number}", asked=first) for number in range(2, 12)
+    )
+    assert questions_of(browser) == before <= 11
+
+
+def test_a_save_writes_line_event_and_return_once_each(sit: Sit, north: Return) -> None:
+    browser = sit("north", SeatRole.CONTRIBUTOR)
+    browser.get("/returns/2026/north")
+    with CaptureQueriesContext(connection) as said:
+        browser.post(LINE, {"act": "still right", "seen": "1"})
+    written = [each["sql"] for each in said if each["sql"].startswith(("UPDATE", "INSERT"))]
+    tables = ("returns_line", "returns_event", "returns_return")
+    assert len(written) == len(tables)
+    assert all(any(f'"{table}"' in each for each in written) for table in tables)
+    assert not any('"asked" =' in each for each in written)
 
 
 def test_an_end_needs_a_day_and_a_reason_and_keeps_what_was_typed(sit: Sit, north: Return) -> None:

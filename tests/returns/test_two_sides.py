@@ -39,6 +39,14 @@ def test_a_partner_sees_the_telling_beside_its_own_line_and_what_is_new(sit: Sit
     assert "“Legal” is shared with you" in page
 
 
+def test_a_partner_whose_key_has_ones_own_in_it_is_another(sit: Sit, told: Line) -> None:
+    new = Line.objects.get(of=told.of_id, arrangement="")
+    assert new.signed is not None
+    new.signed["answer"]["partners"] = "southend"
+    new.save()
+    assert "“Legal”" not in sit("south", SeatRole.CONTRIBUTOR).get(OTHER).content.decode()
+
+
 def test_a_draft_over_what_was_signed_is_not_told(sit: Sit, told: Line) -> None:
     of = Return.objects.get(pk=told.of_id)
     services.reopen(of.pk, of.version, "A slip.", Act("person-1", BOSS.at))

@@ -61,8 +61,11 @@ def end_seat(seat: Seat, on: date) -> None:
 
 def seats_on(day: date) -> QuerySet[Seat]:
     """The seats held on a day."""
-    given = Seat.objects.filter(starts_on__lte=day).filter(Q(ends_before__isnull=True) | Q(ends_before__gt=day))
-    return given.select_related("person__user").order_by("body", "role", "person_id")
+    return _held_on(day).select_related("person__user").order_by("body", "role", "person_id")
+
+
+def _held_on(day: date) -> QuerySet[Seat]:
+    return Seat.objects.filter(starts_on__lte=day).filter(Q(ends_before__isnull=True) | Q(ends_before__gt=day))
 
 
 def asked_for() -> QuerySet[Seat]:
@@ -72,7 +75,16 @@ def asked_for() -> QuerySet[Seat]:
 
 
 def seat_of(person: Person, body: str, day: date) -> Seat | None:
-    return seats_on(day).filter(person=person, body=body).first()
+    seat = _held_on(day).filter(person=person, body=body).order_by("role").first()
+    if seat:
+        seat.person = person
+    return seat
+
+
+def called(body: str) -> dict[str, str]:
+    """How those who act or acted for a body are called, by the words that events say in place of names."""
+    people = Person.objects.filter(seats__body=body).select_related("user").only("name", "user__email")
+    return {person.actor: person.called for person in people}
 
 
 def bodies_to_ask_for(email: str) -> list[str]:

@@ -164,11 +164,11 @@ def from_text(field: Field, text: str) -> object | Problem:
         return _cell_problem(field, text.replace("\0", "␀"), "text without the NUL character")
     if field.longest and len(text) > field.longest:
         return _cell_problem(field, text[:40] + "…", f"at most {field.longest} letters, not {len(text):,}")
-    parse, needed = _PARSERS.get(field.kind, (field.kind, field.kind_words))
+    parse, needed = _PARSERS.get(field.kind, (field.kind, ""))
     try:
         return parse(text)
     except (ValueError, KeyError):
-        return _cell_problem(field, text, needed)
+        return _cell_problem(field, text, needed or field.kind_words)
 
 
 def _cell_problem(field: Field, text: str, needed: str) -> Problem:

@@ -23,7 +23,7 @@ class Act:
 
 
 def append(of: Return, happened: str, act: Act, content: object = "", why: str = "") -> Event:
-    """Leave an event, and seal it into the return, which the caller has locked."""
+    """Leave an event, and seal it into the return, which the caller has locked. What it changed there is saved."""
     event = Event(
         of=of,
         sequence=of.events + 1,
@@ -37,7 +37,7 @@ def append(of: Return, happened: str, act: Act, content: object = "", why: str =
     event.hash = event_hash(event)
     event.save(force_insert=True)
     of.events, of.head = event.sequence, event.hash
-    of.save(update_fields=["events", "head"])
+    of.save()
     return event
 
 

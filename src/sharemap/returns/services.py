@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from sharemap.core.problem import Problem
 from sharemap.returns.answers import Decision, LineAnswer, SavingsAnswer
@@ -19,7 +18,7 @@ from sharemap.returns.models import Line, PartnerReply, Return, Round
 from sharemap.returns.rows import to_texts
 from sharemap.returns.stages import Reply, RoundStage, Stage
 
-T = TypeVar("T")
+_ANSWER = ("decision", "answer", "savings", "version", "changed_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +35,7 @@ class Given:
 @transaction.atomic
 def answer(line: int, seen: int, given: Given, act: Act) -> Line | Problem:
     """Hold what is said of a line, if nobody has changed it since version `seen`."""
-    of = locked(Line.objects.values_list("of_id", flat=True).get(pk=line))
-    held = Line.objects.get(pk=line)
+    of, held = _locked_line(line)
     if problem := not_answerable(of):
         return problem
     if held.version != seen:
@@ -46,7 +44,7 @@ def answer(line: int, seen: int, given: Given, act: Act) -> Line | Problem:
     held.answer, held.savings = said["answer"], said["savings"]
     held.decision = given.answer.decision.value if given.answer.decision else ""
     held.version, held.changed_by = held.version + 1, act.actor
-    held.save()
+    held.save(update_fields=_ANSWER)
     _started(of, act)
     append(of, "line answered", act, {"line": held.number, "arrangement": held.arrangement, **said})
     return held
@@ -96,8 +94,7 @@ def _next_number(of: Return) -> int:
 @transaction.atomic
 def take_back(line: int, seen: int, act: Act) -> Problem | None:
     """Leave a line unanswered again; a new one that was never signed is gone, and its events stay."""
-    of = locked(Line.objects.values_list("of_id", flat=True).get(pk=line))
-    held = Line.objects.get(pk=line)
+    of, held = _locked_line(line)
     if problem := not_answerable(of):
         return problem
     if held.version != seen:
@@ -109,7 +106,7 @@ def take_back(line: int, seen: int, act: Act) -> Problem | None:
         return None
     held.decision, held.answer, held.savings = "", {}, []
     held.version, held.changed_by = held.version + 1, act.actor
-    held.save()
+    held.save(update_fields=_ANSWER)
     return None
 
 
@@ -187,12 +184,11 @@ def reopen(of_return: int, seen: int, why: str, act: Act) -> Return | Problem:
 @transaction.atomic
 def ask_back(line: int, words: str, act: Act) -> dict[str, str] | Problem:
     """Give a submitted return back with a question about one line; what was signed stands. Gives who had signed."""
-    of = locked(Line.objects.values_list("of_id", flat=True).get(pk=line))
+    of, held = _locked_line(line)
     if problem := _closed(of):
         return problem
     if of.stage not in (Stage.SUBMITTED, Stage.STARTED):
         return _stage(f"This return is {of.stage}.", "Only what was submitted can be asked back.")
-    held = Line.objects.get(pk=line)
     if held.signed is None or held.question:
         return _stage("This line is not signed, or a question about it waits for an answer.", "Wait for the answer.")
     had = {"stage": of.stage, "sent_by": of.sent_by, "signed_by": of.signed_by, "question": held.question}
@@ -207,12 +203,11 @@ def ask_back(line: int, words: str, act: Act) -> dict[str, str] | Problem:
 @transaction.atomic
 def withdraw_question(line: int, had: Mapping[str, str], why: str, act: Act) -> Problem | None:
     """The return as it stood before a question, if nothing happened in it since."""
-    of = locked(Line.objects.values_list("of_id", flat=True).get(pk=line))
+    of, held = _locked_line(line)
     if of.head != had["head"]:
         return Problem(
             "changed", "main", "", "The body has gone on since it was asked.", "Read what it has answered."
         )
-    held = Line.objects.get(pk=line)
     held.question = had["question"]
     held.save(update_fields=["question"])
     of.sent_by, of.signed_by = had["sent_by"], had["signed_by"]
@@ -245,18 +240,29 @@ def conflict() -> Problem:
     return Problem("conflict", "main", "", needed, "Both are shown: keep theirs, or save yours over it.")
 
 
-def latest_round() -> Round | None:
-    """The last round that was opened; it takes corrections until the next one opens."""
-    return Round.objects.exclude(stage=RoundStage.DRAFT).order_by("-year").first()
+def is_latest(of: Round) -> bool:
+    """Whether it is the last round that was opened; it takes corrections until the next one opens."""
+    later = Round.objects.exclude(stage=RoundStage.DRAFT).filter(year__gt=of.year)
+    return of.stage != RoundStage.DRAFT and not later.exists()
 
 
 def locked(of_return: int) -> Return:
     """The return, which nobody else changes until this transaction ends."""
-    return Return.objects.select_for_update(of=("self",)).select_related("round").get(pk=of_return)
+    return _locking().get(pk=of_return)
+
+
+def _locked_line(line: int) -> tuple[Return, Line]:
+    """The return of a line, locked, and the line as it stands since."""
+    of = _locking().get(lines=line)
+    return of, Line.objects.get(pk=line)
+
+
+def _locking() -> QuerySet[Return]:
+    return Return.objects.select_for_update(of=("self",)).select_related("round")
 
 
 def _closed(of: Return) -> Problem | None:
-    if of.round == latest_round():
+    if is_latest(of.round):
         return None
     return Problem("closed", "main", "", "This round is over and a later one is open.", "Answer in the later one.")
 
@@ -288,5 +294,5 @@ def _started(of: Return, act: Act) -> None:
 
 
 def _to(of: Return, stage: Stage) -> None:
+    """Saved by the event that follows."""
     of.stage, of.version = stage.value, of.version + 1
-    of.save()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from sharemap.returns.answers import Decision, LineAnswer, SavingsAnswer
 from sharemap.returns.models import Line, PartnerReply, Return
 from sharemap.returns.rows import from_texts
@@ -31,16 +33,26 @@ class Telling:
 
 def tellings_for(of: Return) -> dict[str, list[Telling]]:
     """By arrangement; under a blank key what the register does not hold yet, told by partners that name this body."""
-    own = set(of.lines.exclude(arrangement="").values_list("arrangement", flat=True))
-    signed = Line.objects.filter(of__round=of.round, signed__isnull=False).exclude(of=of).select_related("of")
-    replies = {reply.told_id: reply for reply in of.replies.all()}
+    own = of.lines.exclude(arrangement="").values("arrangement")
+    # The key may stand inside another's, so that what is found is read to be sure.
+    new = Q(arrangement="", signed__answer__partners__icontains=of.body)
+    told = _told(of, Q(arrangement__in=own) | new)
+    return {key: [each for each in held if key or of.body in each.said.partners] for key, held in told.items()}
+
+
+def tellings_of(line: Line, of: Return) -> dict[str, list[Telling]]:
+    """Those about one line."""
+    return _told(of, Q(arrangement=line.arrangement)) if line.arrangement else {}
+
+
+def _told(of: Return, what: Q) -> dict[str, list[Telling]]:
+    signed = Line.objects.filter(what, of__round=of.round_id, signed__isnull=False).exclude(of=of)
+    needed = signed.select_related("of").only("number", "arrangement", "signed", "version", "of__body")
+    lines = list(needed.order_by("of__body", "number"))
+    replies = {reply.told_id: reply for reply in of.replies.all()} if lines else {}
     found: dict[str, list[Telling]] = defaultdict(list)
-    for line in signed.filter(arrangement__in=own).order_by("of__body", "number"):
+    for line in lines:
         found[line.arrangement].append(_telling(line, replies.get(line.pk)))
-    for line in signed.filter(arrangement="").order_by("of__body", "number"):
-        telling = _telling(line, replies.get(line.pk))
-        if of.body in telling.said.partners:
-            found[""].append(telling)
     return dict(found)
 
 

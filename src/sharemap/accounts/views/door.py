@@ -56,8 +56,11 @@ def person_of(request: HttpRequest) -> Person | None:
     """Who is signed in; nobody, where it is one of the team: they have pages of their own."""
     if not request.user.is_authenticated or request.user.is_staff:
         return None
-    person = Person.objects.select_related("user").filter(pk=request.user.pk, erased_on__isnull=True).first()
-    return person if person and sessions.fresh(request) else None
+    person = Person.objects.filter(pk=request.user.pk, erased_on__isnull=True).first()
+    if person is None or not sessions.fresh(request):
+        return None
+    person.user = request.user
+    return person
 
 
 class EmailForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth ships no types

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol
 
 from django import template
+from django.template.defaultfilters import capfirst
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from sharemap.core.period import financial_years
 from sharemap.corrections.form import is_web_address
@@ -13,10 +17,18 @@ from sharemap.explore.words import pounds
 from sharemap.returns.answers import LineAnswer, SavingsAnswer
 from sharemap.returns.evidence import file_in
 from sharemap.returns.form import days_of
+from sharemap.returns.form_cells import Choice
+from sharemap.returns.stages import Reply
 from sharemap.returns.tellings import Telling
 from sharemap.returns.workbook.columns import LINES, SAVINGS
 
 register = template.Library()
+_CHECKED, _SELECTED = mark_safe(" checked"), mark_safe(" selected")
+_RADIO = (
+    '<div class="govuk-radios__item">'
+    '<input class="govuk-radios__input" type="radio" name="reply" value="{}" id="{}"{}>'
+    '<label class="govuk-label govuk-radios__label" for="{}">{}</label></div>'
+)
 
 
 class Names(Protocol):
@@ -70,6 +82,26 @@ def end_words_of(row: LineAnswer) -> str:
 def column_words(name: str) -> str:
     """A column as the workbook calls it."""
     return SAVINGS.title if name == "savings" else LINES.titled(name)
+
+
+@register.filter
+def reply_choices(telling: Telling) -> SafeString:
+    """What may be replied to a partner. A page has it once for each telling, and loops in templates are slow."""
+    chosen = telling.reply.reply if telling.reply else ""
+    ids = [f"reply-{telling.line}-{place}" for place in range(1, len(Reply) + 1)]
+    parts = (
+        (each.value, at, _CHECKED if each == chosen else "", at, capfirst(each.value))
+        for each, at in zip(Reply, ids, strict=True)
+    )
+    return format_html_join("", _RADIO, parts)
+
+
+@register.filter
+@lru_cache(maxsize=256)
+def options(choices: tuple[Choice, ...]) -> SafeString:
+    """The choices of a list. Every form has the same few lists many times over, so each is put together once."""
+    parts = ((each.value, _SELECTED if each.chosen else "", capfirst(each.value)) for each in choices)
+    return format_html_join("", '<option value="{}"{}>{}</option>', parts)
 
 
 @register.simple_tag

@@ -17,7 +17,7 @@ from sharemap.returns.form_cells import form_of, held_texts
 from sharemap.returns.models import Line
 from sharemap.returns.services import Given
 from sharemap.returns.showing import card
-from sharemap.returns.tellings import tellings_for
+from sharemap.returns.tellings import tellings_of
 from sharemap.returns.twice import Candidate, asked_of, candidates, line_meant
 from sharemap.returns.views.answering import line_page, overview_context, read_sent, refused, with_problems
 from sharemap.returns.views.files import take_in
@@ -91,7 +91,7 @@ def _is(place: Place, ref: str, given: Given) -> HttpResponse:
     meant = line_meant(place.of, ref) or _known(place, ref)
     if isinstance(meant, Problem):
         return _page(place, [meant], _candidates(place, given))
-    shown = card(meant, place.of, tellings_for(place.of))
+    shown = card(meant, place.of, tellings_of(meant, place.of))
     typed = {name: str(value) for name, value in place.request.POST.items() if value}
     words = {"decision": Decision.NEW.value if shown.is_new else Decision.CHANGE.value}
     if shown.led_by_others:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import Min
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -26,7 +27,7 @@ from sharemap.returns.models import Line, Return
 from sharemap.returns.services import Given
 from sharemap.returns.showing import Card, card
 from sharemap.returns.stages import Reply, RoundStage
-from sharemap.returns.tellings import tellings_for
+from sharemap.returns.tellings import Telling, tellings_for, tellings_of
 from sharemap.returns.views.files import take_in
 from sharemap.returns.views.place import Place
 
@@ -66,13 +67,16 @@ def overview(place: Place) -> HttpResponse:
 
 def overview_context(place: Place) -> dict[str, Any]:
     tellings = tellings_for(place.of)
-    cards = [card(line, place.of, tellings) for line in place.of.lines.order_by("number")]
+    return {**lines_context(place, tellings), "told": tellings.get("", [])}
+
+
+def lines_context(place: Place, tellings: Mapping[str, Sequence[Telling]]) -> dict[str, Any]:
+    """Every line, and how far the return has come."""
+    cards = [card(line, place.of, tellings) for line in place.of.lines.defer("signed").order_by("number")]
     return {
         "heading": f"{place.named(place.of.body)}: return of {place.of.round.year}",
         "cards": cards,
         "answered": sum(each.answered for each in cards),
-        "told": tellings.get("", []),
-        "replies": list(Reply),
         "sent_by": place.called(place.of.sent_by) if place.of.sent_by else "",
         "signed_by": place.called(place.of.signed_by) if place.of.signed_by else "",
     }
@@ -82,11 +86,11 @@ def line(place: Place, number: int) -> HttpResponse:
     held = place.of.lines.filter(number=number).first()
     if held is None:
         raise Http404(number)
-    shown = card(held, place.of, tellings_for(place.of))
     if place.request.method != "POST":
-        return line_page(place, shown)
+        return line_page(place, card(held, place.of, tellings_of(held, place.of)))
     if not place.may(May.ANSWER):
         return refused(place)
+    shown = card(held, place.of, {})
     posted = place.request.POST
     if posted.get("act") == "take back":
         return _after(place, services.take_back(held.pk, place.seen(), place.act), shown)
@@ -96,7 +100,7 @@ def line(place: Place, number: int) -> HttpResponse:
     unkept = take_in(place)
     given, problems = read_sent(place, place.request.POST, shown.asked or shown.own, shown.led_by_others)
     if problems := [*unkept, *problems]:
-        return line_page(place, shown, problems=problems)
+        return line_page(place, card(held, place.of, tellings_of(held, place.of)), problems=problems)
     return _after(place, services.answer(held.pk, place.seen(), given, place.act), shown, given)
 
 
@@ -138,8 +142,8 @@ def _after(place: Place, done: Line | Problem | None, shown: Card, given: Given 
 
 def _next(place: Place, number: int) -> str:
     """The place on the list to go on at: the next line without an answer, else the one just answered."""
-    after = place.of.lines.filter(decision="", number__gt=number).order_by("number").first()
-    return f"line-{after.number if after else number}"
+    after = place.of.lines.filter(decision="", number__gt=number).aggregate(next=Min("number"))["next"]
+    return f"line-{after or number}"
 
 
 def line_page(
@@ -151,7 +155,6 @@ def line_page(
         "heading": shown.own.name,
         "card": shown,
         "form": form_of(place, shown, typed, problems or []),
-        "replies": list(Reply),
         "seen": place.seen() or shown.line.version,
     }
     response = place.page("line", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -13,27 +13,35 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from sharemap.accounts.models import Seat
-from sharemap.accounts.people import seat_of
+from sharemap.accounts.people import called, seat_of
 from sharemap.accounts.roles import May, SeatRole, may
 from sharemap.accounts.views.door import Request, person_only
 from sharemap.core.problem import Problem
 from sharemap.editions.read import Edition
 from sharemap.returns.history import Act
 from sharemap.returns.models import Return
-from sharemap.returns.services import latest_round
+from sharemap.returns.services import is_latest
 from sharemap.returns.stages import ANSWERED, RoundStage
 
 STATUS = {"conflict": 409, "closed": 409, "stage": 409, "second": 403}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
-    """A return, and the seat of who looks at it. `people`: how those who act or acted for the body are called."""
+    """A return, and the seat of who looks at it. What only some pages ask is looked up once, when they do."""
 
     request: Request
     of: Return
     seat: Seat
-    people: Mapping[str, str]
+
+    @cached_property
+    def people(self) -> Mapping[str, str]:
+        """How those who act or acted for the body are called."""
+        return called(self.of.body)
+
+    @cached_property
+    def is_latest(self) -> bool:
+        return is_latest(self.of.round)
 
     @property
     def edition(self) -> Edition:
@@ -52,7 +60,7 @@ class Place:
 
     @property
     def takes_answers(self) -> bool:
-        return self.of.stage not in ANSWERED and self.of.round == latest_round()
+        return self.of.stage not in ANSWERED and self.is_latest
 
     def named(self, body: str) -> str:
         """A body's name, or the words that stand in place of a key."""
@@ -91,11 +99,6 @@ def at_return(view: Callable[..., HttpResponseBase], *methods: str) -> Callable[
         seat = seat_of(request.person, body, timezone.localdate())
         if of is None or seat is None or of.round.stage == RoundStage.DRAFT:
             raise Http404(body)
-        return view(Place(request, of, seat, _people(body)), **more)
+        return view(Place(request, of, seat), **more)
 
     return person_only(found, *methods)
-
-
-def _people(body: str) -> dict[str, str]:
-    seats = Seat.objects.filter(body=body).select_related("person__user")
-    return {seat.person.actor: seat.person.called for seat in seats}

@@ -17,7 +17,7 @@ from sharemap.returns import mailing, services
 from sharemap.returns.held import about_return
 from sharemap.returns.models import Return
 from sharemap.returns.stages import Stage
-from sharemap.returns.views.answering import overview_context, refused
+from sharemap.returns.views.answering import lines_context, refused
 from sharemap.returns.views.place import Place
 
 _ACTS = {"send": May.SEND, "invite": May.GIVE_SEATS, "sign": May.SIGN, "reopen": May.REOPEN}
@@ -67,7 +67,8 @@ def _ask_to_sign(place: Place) -> list[Problem]:
 
 
 def _sign_page(place: Place, problem: Problem | None = None) -> HttpResponse:
-    place.of.refresh_from_db()
+    if problem:
+        place.of.refresh_from_db()
     is_sender = place.of.sent_by == place.seat.person.actor
     words = {
         Stage.TO_SIGN: "Sent for signing" if is_sender else "Read and sign",
@@ -75,13 +76,15 @@ def _sign_page(place: Place, problem: Problem | None = None) -> HttpResponse:
         Stage.DECLINED: "Declined",
     }
     context = {
-        **overview_context(place),
+        **lines_context(place, {}),
         "heading": words.get(Stage(place.of.stage), "Read it through"),
-        "signers": [each.person.called for each in _signers(place)],
+        "signers": [each.person.called for each in _signers(place)] if place.of.stage == Stage.TO_SIGN else [],
         "typed": place.request.POST,
         "errors": {problem.where: problem} if problem else {},
         "is_sender": is_sender,
-        "events": [(each, place.called(each.actor)) for each in place.of.chain.order_by("-sequence")[:50]],
+        "events": [
+            (each, place.called(each.actor)) for each in place.of.chain.defer("content").order_by("-sequence")[:50]
+        ],
     }
     return place.page("sign", context, problem)
 
