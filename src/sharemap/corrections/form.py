@@ -53,14 +53,14 @@ def is_of_this_site(about: str) -> bool:
 def read_form(posted: Mapping[str, str]) -> tuple[Draft, list[Problem]]:
     """The draft, and everything that must be put right before it can be sent."""
     typed = {name: clean(posted.get(name, "")) for name in Draft.__dataclass_fields__}
-    typed["source_url"] = _with_scheme(typed["source_url"])
+    typed["source_url"] = with_scheme(typed["source_url"])
     problems = list(_faults(Draft(**typed)))
     if typed["about"] and not is_of_this_site(typed["about"]):
         typed["about"] = ""
     return Draft(**typed), problems
 
 
-def _with_scheme(url: str) -> str:
+def with_scheme(url: str) -> str:
     """People leave out `https://`. What is no address with it either stays as it was typed."""
     whole = f"https://{url}"
     return whole if url and not _SCHEME.match(url) and is_web_address(whole) else url

@@ -5,7 +5,7 @@ Form, workbook and review all read and write these rows, so that a question is d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -109,3 +109,8 @@ BLANK = LineAnswer(
     contact="",
 )
 """A line of what the register does not have yet, as it opens."""
+
+
+def plain(row: SavingsAnswer) -> SavingsAnswer:
+    """Savings without the name beside an identifier, which says of what they are."""
+    return replace(row, name="") if row.arrangement else row

@@ -11,7 +11,7 @@ from itertools import count
 
 from sharemap.core.fields import fields_of, to_text
 from sharemap.core.period import financial_years
-from sharemap.returns.answers import BLANK, Decision, LineAnswer, SavingsAnswer
+from sharemap.returns.answers import BLANK, Decision, LineAnswer, SavingsAnswer, plain
 from sharemap.returns.form import SHARED
 from sharemap.returns.services import Given
 from sharemap.returns.standing import Standing, Stood
@@ -133,8 +133,8 @@ def _said(line: LineAnswer, savings: list[SavingsAnswer], then: Stood, key: Key)
     partners = tuple(map(key, line.partners))
     same = partners == tuple(map(key, then.line.partners))
     said = replace(line, partners=then.line.partners if same else partners)
-    held = [_plain(each) for each in then.savings]
-    sent = [_plain(each) for each in savings if each.amount_gbp is not None or each.why_none]
+    held = [plain(each) for each in then.savings]
+    sent = [plain(each) for each in savings if each.amount_gbp is not None or each.why_none]
     told = [each for each in sent if each not in held]
     if not told:
         return replace(then, line=said)
@@ -145,11 +145,6 @@ def _said(line: LineAnswer, savings: list[SavingsAnswer], then: Stood, key: Key)
 def _replaced(held: SavingsAnswer, sent: Sequence[SavingsAnswer], told: Sequence[SavingsAnswer]) -> bool:
     """Whether a row is gone from the file and another of its year has come. What a file leaves out stays."""
     return held not in sent and held.year in {each.year for each in told}
-
-
-def _plain(row: SavingsAnswer) -> SavingsAnswer:
-    """The identifier says of what it is; a name beside it says no more."""
-    return replace(row, name="") if row.arrangement else row
 
 
 def _own(said: LineAnswer, held: LineAnswer) -> LineAnswer:

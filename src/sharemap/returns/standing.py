@@ -39,13 +39,14 @@ class Handed:
 
     def prefilled(self, standing: Standing) -> Prefilled:
         """What the workbook holds when it is made of a return that stands so."""
-        lines = [self._line(standing[number]) for number in sorted(standing)]
+        lines = [self.called(standing[number].line) for number in sorted(standing)]
         savings = [each for number in sorted(standing) for each in standing[number].savings]
         name = self.names.get(self.body, self.body)
         return Prefilled(self.year, self.census_on, self.body, name, tuple(lines), tuple(savings))
 
-    def _line(self, stood: Stood) -> LineAnswer:
-        return replace(stood.line, partners=tuple(self.names.get(each, each) for each in stood.line.partners))
+    def called(self, line: LineAnswer) -> LineAnswer:
+        """A line with its partners by name."""
+        return replace(line, partners=tuple(self.names.get(each, each) for each in line.partners))
 
 
 def standing_now(of: Return) -> dict[int, Stood]:

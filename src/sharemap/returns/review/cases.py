@@ -26,7 +26,7 @@ from sharemap.register.dossier import PARTS, Dossier, dossiers_in
 from sharemap.register.rows import Arrangement, Claim, NoteKind, PublicNote, Role
 from sharemap.returns.accepting import words_of
 from sharemap.returns.answers import Decision, SavingsAnswer
-from sharemap.returns.contradictions import contradictions
+from sharemap.returns.judging import contradictions
 from sharemap.returns.review.alike import Alike, Likenesses
 from sharemap.returns.review.differing import all_between
 from sharemap.returns.review.effect import Effect, Standing

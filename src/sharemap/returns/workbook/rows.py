@@ -16,7 +16,7 @@ from sharemap.returns.cells.days import read_days
 from sharemap.returns.cells.money import read_money, read_number
 from sharemap.returns.cells.reading import BLANK, Reading, Trouble
 from sharemap.returns.cells.words import read_list, read_text, read_word
-from sharemap.returns.cells.years import read_year
+from sharemap.returns.cells.years import NO_YEAR, read_year
 from sharemap.returns.workbook.columns import ENDED, LINES, SAVINGS, STARTED, Column, Table
 from sharemap.returns.workbook.found import Place, Tally
 from sharemap.returns.workbook.layout import Layout
@@ -24,12 +24,6 @@ from sharemap.returns.workbook.layout import Layout
 PAIRS = (
     ("starts_on_earliest", "starts_on_latest", STARTED, lambda said: said),
     ("ends_before_earliest", "ends_before_latest", ENDED, first_day_after),
-)
-NO_YEAR = (
-    "no year",
-    Severity.ERROR,
-    "Savings must say of which financial year.",
-    "Give the year in which it starts, or both, such as 2023/24.",
 )
 BROKEN = Trouble(
     "a cell that shows an error",
@@ -107,7 +101,7 @@ def rows_of(grid: Grid, layout: Layout, table: Table, tally: Tally) -> Iterator[
             if answer:
                 yield Placed(answer, grid, layout, row)
             elif values is not None:
-                tally.add(NO_YEAR, Placed(None, grid, layout, row).place("year", table, "no year"))
+                _say(NO_YEAR, Placed(None, grid, layout, row).place("year", table, "no year"), tally)
 
 
 def _shared(layout: Layout) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sharemap.core.problem import Problem, Severity
@@ -165,15 +165,8 @@ def _read(sheets: Sheets, given: Prefilled, tally: Tally) -> tuple[tuple[LineAns
     lines = [_known(each, given, tally) for each in _placed(sheets, LINES, tally)]
     savings = [_saving_known(each, given, tally) for each in _placed(sheets, SAVINGS, tally)]
     _say_missing(sheets, given, tally)
-    good = judged(lines, LINES, LINE_RULES, given, tally)
-    return good, judged(savings, SAVINGS, SAVINGS_RULES, _after(good, given), tally)
-
-
-def _after(lines: Sequence[LineAnswer], given: Prefilled) -> Prefilled:
-    """The return with what the file says of its arrangements."""
-    said = {line.arrangement: line for line in lines if line.arrangement}
-    fresh = [line for line in lines if not line.arrangement]
-    return replace(given, lines=(*(said.get(line.arrangement, line) for line in given.lines), *fresh))
+    good = judged(lines, LINES, LINE_RULES, given.saving(each.answer for each in savings), tally)
+    return good, judged(savings, SAVINGS, SAVINGS_RULES, given.after(good), tally)
 
 
 def _placed(sheets: Sheets, table: Table, tally: Tally) -> Iterator[Placed]:
