@@ -169,6 +169,19 @@ def test_two_arrangements_become_one_and_are_two_again(team: CheckedClient, ende
     assert (models.Decision.objects.get().verdict, sound()) == ("different", True)
 
 
+def test_two_are_not_merged_where_the_outcome_would_not_be_sound(team: CheckedClient, ended: Return) -> None:
+    because = Because("team-1", date(2026, 11, 2), "Told.", "https://north.example/")
+    other = dossier("a2")
+    personal = replace(other.arrangement, contact="jo.bloggs@north.example")
+    register.record_arrangement(replace(other, arrangement=personal), because)
+    before, gone = held(), held("a2")
+    status, page = act(team, A1, act="merge", target="a2", why="The same minutes.")
+    assert status == 422
+    assert "A contact is a team" in page
+    assert (held(), held("a2")) == (before, gone)
+    assert (Review.objects.count(), sound()) == (0, True)
+
+
 def test_one_arrangement_becomes_two_and_is_one_again(team: CheckedClient, ended: Return) -> None:
     before = held()
     places = {type(part): number for number, part in enumerate(before.parts)}
