@@ -229,7 +229,7 @@ def _unsaid(told: Told, meant: Meant) -> Problem | None:
     gone = missing(told, meant)
     if not gone or meant.gone:
         return None
-    needed = f"Say what became of {', '.join(gone)}: left, or never a member."
+    needed = "Say what became of each member that is no longer named: left, or never a member."
     return Problem("gone", "gone", "", needed, "Choose one of the two.")
 
 

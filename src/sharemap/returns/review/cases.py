@@ -186,7 +186,7 @@ def _case(key: str, group: Sequence[Signed], weighed: Weighed, world: World) -> 
     waived = _waived(held, world.opened)
     reasons = {
         CaseKind.TO_TAKE: tuple(_to_take(group)),
-        CaseKind.DIFFERENT: () if CaseKind.DIFFERENT in waived else tuple(_different(group)),
+        CaseKind.DIFFERENT: () if CaseKind.DIFFERENT in waived else tuple(_different(group, weighed.bodies)),
         CaseKind.OUTLIER: tuple(each.sentence for each in findings if each.check not in waived),
         CaseKind.DUPLICATE: tuple(_said_alike(each) for each in alike),
         CaseKind.CONTRADICTION: () if CaseKind.CONTRADICTION in waived else tuple(_contradictions(group)),
@@ -223,13 +223,14 @@ def _to_take(group: Iterable[Signed]) -> Iterator[str]:
             yield f"{each.told.name}: {each.told.said.decision}"
 
 
-def _different(group: Sequence[Signed]) -> Iterator[str]:
+def _different(group: Sequence[Signed], bodies: Mapping[str, Body]) -> Iterator[str]:
     """Disagreements that are not published yet: once all was taken, both tellings stand in the register."""
     for each in group:
         if each.told.said.decision in (Decision.DISPUTE, Decision.NOT_OURS) and not each.line.taken:
             yield f"{each.told.name}, {each.told.said.decision}: “{each.told.said.why}”"
         for reply in each.disputed if not all(one.line.taken for one in group) else ():
-            yield f"{reply.of.body} on what {each.told.name} says: {reply.reply}" + (
+            body = bodies.get(reply.of.body)
+            yield f"{body.name if body else reply.of.body} on what {each.told.name} says: {reply.reply}" + (
                 f" “{reply.why}”" if reply.why else ""
             )
     if not all(each.line.taken for each in group):
