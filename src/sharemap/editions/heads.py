@@ -17,9 +17,7 @@ from sharemap.editions.standing import numbered
 from sharemap.editions.verify import fault_of
 
 _FIX = "Bring the edition back: sharemap fetch, or a copy of it."
-_OR_SAY = (
-    " If its files are kept elsewhere, say so by --elsewhere {}, and name its heads.json by --heads FILE."
-)
+_OR_SAY = " If its files are kept elsewhere, say so by --elsewhere {}, and name its heads.json by --heads FILE."
 
 
 @dataclass(frozen=True, slots=True)

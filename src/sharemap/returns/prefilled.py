@@ -21,6 +21,7 @@ class Prefilled:
     """`body`: its key. `year`: the round's. `census_day`: the day that the round asks about.
 
     `saved`: the identifiers of the arrangements of which other savings are told than went out.
+    `as_good`: digests of workbooks that are as good as one of today.
     """
 
     year: int
@@ -30,6 +31,7 @@ class Prefilled:
     lines: tuple[LineAnswer, ...] = ()
     savings: tuple[SavingsAnswer, ...] = ()
     saved: frozenset[str] = frozenset()
+    as_good: frozenset[str] = frozenset()
 
     @cached_property
     def held(self) -> dict[str, LineAnswer]:

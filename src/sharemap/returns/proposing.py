@@ -45,10 +45,14 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """The return as it stands, as it stood when the workbook was made, and as it was asked; the lines others lead."""
+    """The return as it stands, as it stood when the workbook was made, and as it was asked.
+
+    `own`: lines as an earlier file of the same sender left them. `led`: the lines that others lead.
+    """
 
     now: Standing
     then: Standing
+    own: frozenset[int]
     asked: Mapping[int, LineAnswer]
     led: frozenset[int]
     key: Key
@@ -93,10 +97,11 @@ def _proposed(
     number: int, line: LineAnswer | None, savings: list[SavingsAnswer], against: Against
 ) -> Proposed | None:
     now = against.now.get(number)
-    then = against.then.get(number, now)
-    if now is None or then is None:
+    if now is None:
         return _new(line, savings, against.key) if line else None
-    said = _said(_filled(line, then.line, against.asked.get(number)), savings, then, against.key)
+    went_out = against.then.get(number, now)
+    then = now if number in against.own else went_out
+    said = _said(_filled(line, then.line, against.asked.get(number)), savings, (then, went_out), against.key)
     if said in (then, now):
         return None
     note = ""
@@ -127,15 +132,21 @@ def _filled(line: LineAnswer | None, then: LineAnswer, asked: LineAnswer | None)
     return replace(line, **{name: getattr(held, name) for name in cells if getattr(line, name) in _BLANK})
 
 
-def _said(line: LineAnswer, savings: list[SavingsAnswer], then: Stood, key: Key) -> Stood:
-    """What the file makes of a line. Rows that came back as they were change nothing."""
+def _said(line: LineAnswer, savings: list[SavingsAnswer], before: tuple[Stood, Stood], key: Key) -> Stood:
+    """What the file makes of a line. Rows that came back as they were change nothing.
+
+    `before`: the line as the sender left it, and as it went out in the workbook.
+    """
+    then, went_out = before
     # Names of partners went out in place of their keys.
     partners = tuple(map(key, line.partners))
     same = partners == tuple(map(key, then.line.partners))
     said = replace(line, partners=then.line.partners if same else partners)
     held = [plain(each) for each in then.savings]
     sent = [plain(each) for each in savings if each.amount_gbp is not None or each.why_none]
-    told = [each for each in sent if each not in held]
+    changed = {each.year for each in held if each not in sent}
+    out = [plain(each) for each in went_out.savings]
+    told = [each for each in sent if each not in held and (each not in out or each.year in changed)]
     if not told:
         return replace(then, line=said)
     stay = [each for each in held if then.answered and not _replaced(each, sent, told)]

@@ -17,6 +17,7 @@ from sharemap.returns.history import Act, append
 from sharemap.returns.models import Line, Return, Upload
 from sharemap.returns.proposing import Proposed
 from sharemap.returns.stages import Sent
+from sharemap.returns.standing import TAKEN
 
 MOST_FILES, MOST_TOGETHER = 200, 250_000_000
 """Of one return, and their bytes. Each is kept for good."""
@@ -110,12 +111,15 @@ def _take(upload: Upload, seen: int, chosen: list[Proposed], act: Act) -> int | 
         return Problem("conflict", "main", "", needed, "Look at it as it is now, and press again.")
     if not chosen:
         return Problem("nothing", "main", "", "Nothing is left to take.", "Tick at least one line.")
+    numbers = []
     for each in chosen:
         done = _answered(of, each, act)
         if isinstance(done, Problem):
             return done
+        numbers.append(done.number)
     of.refresh_from_db()
-    append(of, "workbook taken", act, {"sha256": upload.sha256, "lines": [each.name for each in chosen]})
+    names = [each.name for each in chosen]
+    append(of, TAKEN, act, {"sha256": upload.sha256, "lines": names, "numbers": numbers, "sent_by": upload.sent_by})
     return len(chosen)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 
@@ -15,7 +16,7 @@ from sharemap.returns.models import Upload
 from sharemap.returns.proposing import Against, Key, Proposed, proposals
 from sharemap.returns.showing import card
 from sharemap.returns.stages import Sent
-from sharemap.returns.standing import standing_now, standing_of
+from sharemap.returns.standing import as_good_as_now, past_of, standing_now
 from sharemap.returns.views.answering import refused
 from sharemap.returns.views.files import attachment
 from sharemap.returns.views.place import Place
@@ -85,12 +86,15 @@ def _read_page(place: Place, kept: Upload, problem: Problem | None = None) -> Ht
 def _read(place: Place, kept: Upload) -> tuple[reading.Upload, list[Proposed]]:
     sent = place.handed
     now = standing_now(place.of)
-    result = reading.read_upload(kept.name, bytes(kept.content), sent.prefilled(now))
-    then = standing_of(place.of, result.stamp.digest, sent) if result.stamp else None
+    given = replace(sent.prefilled(now), as_good=as_good_as_now(place.of, sent, kept.sent_by))
+    result = reading.read_upload(kept.name, bytes(kept.content), given)
+    past = past_of(place.of, result.stamp.digest if result.stamp else "", sent, kept.sent_by)
     cards = [card(line, place.of, {}) for line in place.of.lines.all()]
     asked = {each.line.number: each.asked for each in cards if each.asked}
     led = frozenset(each.line.number for each in cards if each.led_by_others)
-    return result, proposals(result.lines, result.savings, Against(now, then or now, asked, led, _key(place)))
+    return result, proposals(
+        result.lines, result.savings, Against(now, past.then or now, past.own, asked, led, _key(place))
+    )
 
 
 def _key(place: Place) -> Key:

@@ -155,7 +155,7 @@ def _say_of_file(name: str, stamp: Stamp | None, given: Prefilled, tally: Tally)
         tally.add(NOT_STAMPED, whole)
     elif stamp.version < VERSION:
         tally.add(OLDER, whole)
-    elif stamp.digest != given.digest:
+    elif stamp.digest not in {given.digest, *given.as_good}:
         tally.add(CHANGED_SINCE, whole)
 
 
