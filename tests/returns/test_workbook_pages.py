@@ -141,6 +141,33 @@ def test_a_line_that_somebody_changed_meanwhile_is_asked_about(
     assert north.lines.get(number=1).decision == "still right"
 
 
+def test_a_word_takes_away_what_is_wrong_and_an_empty_cell_keeps_it(browser: CheckedClient, north: Return) -> None:
+    asked = north.lines.get(number=1).asked
+    asked["line"] |= {"contact": "https://wrong.example/", "ends_before_earliest": "2027-04-01"}
+    asked["line"] |= {"ends_before_latest": "2027-04-01"}
+    north.lines.update(asked=asked)
+    out = template(browser)
+    book = filled(
+        out, decision="change", contact="Clear", staff="", ends_before_earliest="clear", ends_before_latest=""
+    )
+    address = sent(browser, book)
+    assert "https://wrong.example/" in text(browser, address)
+    assert taken(browser, address) == 302
+    answer = north.lines.get(number=1).answer
+    assert not {"contact", "ends_before_earliest", "ends_before_latest"} & set(answer)
+    assert (answer["staff"], answer["description"]) == ("12", "One audit team.")
+    assert "says what the return says already" in text(browser, sent(browser, template(browser)))
+
+
+def test_the_same_word_clears_in_the_form(browser: CheckedClient, north: Return) -> None:
+    typed = {"decision": "change", "description": "clear", "staff": "clear", "starts_on": "", "seen": "1"}
+    assert browser.post(f"{HOME}/1", typed).status_code == 302
+    answer = north.lines.get(number=1).answer
+    assert "description" not in answer
+    assert "staff" not in answer
+    assert answer["starts_on_earliest"] == "2011-04-01"
+
+
 SINCE = "Somebody has changed this line since"
 
 

@@ -88,6 +88,13 @@ class SavingsAnswer:
     why_none: Annotated[WhyNone | None, Means("Why there is no amount; blank where there is one, or not answered")]
 
 
+CLEARABLE = frozenset(
+    (
+        *("why", "description", "aims", "end_reason", "exit_cost_gbp", "staff", "contact"),
+        *("starts_on_earliest", "starts_on_latest", "ends_before_earliest", "ends_before_latest"),
+    )
+)
+"""What the register can be without: a body may say that it is wrong and that nothing is known in its place."""
 BLANK = LineAnswer(
     arrangement="",
     name="",

@@ -51,7 +51,7 @@ class Reading:
     def cell(self, name: str, read: Callable[[str], cells.Reading]) -> object:
         """What `read` makes of the text; a problem where it makes nothing of it."""
         text = clean(self.posted.get(name, ""))
-        found = read(text) if text else cells.BLANK
+        found = read(text) if text and not cells.is_clear(text) else cells.BLANK
         trouble = found.trouble
         if trouble and trouble.severity is Severity.ERROR:
             self.fault(name, f"“{text[:60]}”", trouble.needed, trouble.fix)
@@ -75,6 +75,9 @@ class Reading:
     def bounds(self, name: str) -> Bounds | None:
         found = self.cell(name, read_days)
         return found if isinstance(found, Bounds) else None
+
+    def clears(self, name: str) -> bool:
+        return cells.is_clear(self.posted.get(name, ""))
 
     def fault(self, where: str, found: str, needed: str, fix: str) -> None:
         self.problems.append(Problem("cell", where, found, needed, fix))
@@ -137,10 +140,11 @@ def _can_be_held(reading: Reading, *rows: LineAnswer | SavingsAnswer) -> None:
 
 
 def _changed(reading: Reading, said: LineAnswer, only_own: bool) -> LineAnswer:
-    """A blank cell leaves what the register holds as it is."""
+    """A blank cell leaves what the register holds as it is; “clear” takes it away."""
     said = replace(said, role=reading.choice("role", Role) or said.role, why=reading.text("why"))
     if only_own:
         return said
+    said = _cleared(reading, said)
     starts = reading.bounds("starts_on")
     staff = reading.number("staff", read_number)
     return replace(
@@ -155,6 +159,18 @@ def _changed(reading: Reading, said: LineAnswer, only_own: bool) -> LineAnswer:
         starts_on_latest=starts.latest if starts else said.starts_on_latest,
         staff=said.staff if staff is None else staff,
         contact=reading.text("contact") or said.contact,
+    )
+
+
+def _cleared(reading: Reading, said: LineAnswer) -> LineAnswer:
+    days = reading.clears("starts_on")
+    return replace(
+        said,
+        description="" if reading.clears("description") else said.description,
+        contact="" if reading.clears("contact") else said.contact,
+        staff=None if reading.clears("staff") else said.staff,
+        starts_on_earliest=None if days else said.starts_on_earliest,
+        starts_on_latest=None if days else said.starts_on_latest,
     )
 
 

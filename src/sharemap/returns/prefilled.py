@@ -7,8 +7,8 @@ nothing is asked about it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -21,7 +21,8 @@ class Prefilled:
     """`body`: its key. `year`: the round's. `census_day`: the day that the round asks about.
 
     `saved`: the identifiers of the arrangements of which other savings are told than went out.
-    `as_good`: digests of workbooks that are as good as one of today.
+    `as_good`: digests of workbooks that are as good as one of today. `cleared`: the fields, by identifier, of which
+    it is said that nothing is known.
     """
 
     year: int
@@ -32,6 +33,7 @@ class Prefilled:
     savings: tuple[SavingsAnswer, ...] = ()
     saved: frozenset[str] = frozenset()
     as_good: frozenset[str] = frozenset()
+    cleared: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def held(self) -> dict[str, LineAnswer]:

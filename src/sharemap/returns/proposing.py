@@ -6,7 +6,7 @@ A row that comes back as it went out changes nothing. Where somebody has changed
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from sharemap.core.fields import fields_of, to_text
@@ -48,6 +48,7 @@ class Against:
     """The return as it stands, as it stood when the workbook was made, and as it was asked.
 
     `own`: lines as an earlier file of the same sender left them. `led`: the lines that others lead.
+    `cleared`: by identifier, the fields that the file clears.
     """
 
     now: Standing
@@ -56,6 +57,7 @@ class Against:
     asked: Mapping[int, LineAnswer]
     led: frozenset[int]
     key: Key
+    cleared: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def proposals(lines: Sequence[LineAnswer], savings: Sequence[SavingsAnswer], against: Against) -> list[Proposed]:
@@ -101,7 +103,9 @@ def _proposed(
         return _new(line, savings, against.key) if line else None
     went_out = against.then.get(number, now)
     then = now if number in against.own else went_out
-    said = _said(_filled(line, then.line, against.asked.get(number)), savings, (then, went_out), against.key)
+    said = _said(
+        _filled(line, then.line, against.asked.get(number), against.cleared), savings, (then, went_out), against.key
+    )
     if said in (then, now):
         return None
     note = ""
@@ -123,12 +127,15 @@ def _new(line: LineAnswer, savings: list[SavingsAnswer], key: Key) -> Proposed:
     return Proposed(0, line.name, given, _changes(blank, Stood(given.answer, given.savings, True)), False, "")
 
 
-def _filled(line: LineAnswer | None, then: LineAnswer, asked: LineAnswer | None) -> LineAnswer:
+def _filled(
+    line: LineAnswer | None, then: LineAnswer, asked: LineAnswer | None, cleared: Mapping[str, frozenset[str]]
+) -> LineAnswer:
     """A blank cell leaves what the return holds; under another decision than before, what the register holds."""
     if line is None:
         return then
     held = then if line.decision in (None, then.decision) else asked or then
-    cells = [field.name for field in fields_of(LineAnswer)]
+    away = cleared.get(line.arrangement, frozenset())
+    cells = [each.name for each in fields_of(LineAnswer) if each.name not in away]
     return replace(line, **{name: getattr(held, name) for name in cells if getattr(line, name) in _BLANK})
 
 
@@ -168,10 +175,10 @@ def _changes(now: Stood, said: Stood) -> tuple[tuple[str, str, str], ...]:
 
 
 def _of_line(now: LineAnswer, said: LineAnswer) -> Iterator[tuple[str, str, str]]:
-    for field in fields_of(LineAnswer):
-        before, after = to_text(getattr(now, field.name)), to_text(getattr(said, field.name))
-        if before != after and field.name != "arrangement":
-            yield field.name, before, after
+    for each in fields_of(LineAnswer):
+        before, after = to_text(getattr(now, each.name)), to_text(getattr(said, each.name))
+        if before != after and each.name != "arrangement":
+            yield each.name, before, after
 
 
 def _of_savings(now: Stood, said: Stood) -> Iterator[tuple[str, str, str]]:

@@ -159,17 +159,14 @@ def _findings(world: World, after: Mapping[str, Dossier]) -> dict[str, list[Find
         rest = [row for row in rows[part_type] if row.arrangement not in after]  # type: ignore[attr-defined]
         rows[part_type] = rest + [part for each in after.values() for part in each.parts if type(part) is part_type]
     of = {part.id: key for key, each in after.items() for part in each.parts if isinstance(part, Claim)}
+    # What is about a claim that the register holds already was told by nobody just now.
+    held = {cast(Claim, row).id for row in world.rows[Claim]}
     found: dict[str, list[Finding]] = {}
     for each in _checked(Register(rows, world.day)):
         key = of.get(each.subject, each.subject)
-        if key in after and (each.subject, each.sentence) not in before and not _is_held(each, world.rows):
+        if key in after and (each.subject, each.sentence) not in before and each.subject not in held:
             found.setdefault(key, []).append(each)
     return found
-
-
-def _is_held(finding: Finding, rows: Rows) -> bool:
-    """Whether it is about a claim that the register holds already, which nobody has just told."""
-    return any(cast(Claim, row).id == finding.subject for row in rows[Claim])
 
 
 def _checked(register: Register) -> Iterator[Finding]:

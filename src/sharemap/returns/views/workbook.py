@@ -92,9 +92,8 @@ def _read(place: Place, kept: Upload) -> tuple[reading.Upload, list[Proposed]]:
     cards = [card(line, place.of, {}) for line in place.of.lines.all()]
     asked = {each.line.number: each.asked for each in cards if each.asked}
     led = frozenset(each.line.number for each in cards if each.led_by_others)
-    return result, proposals(
-        result.lines, result.savings, Against(now, past.then or now, past.own, asked, led, _key(place))
-    )
+    against = Against(now, past.then or now, past.own, asked, led, _key(place), result.cleared)
+    return result, proposals(result.lines, result.savings, against)
 
 
 def _key(place: Place) -> Key:
