@@ -61,9 +61,8 @@ def test_a_change_takes_what_the_body_changed_and_leaves_what_moved_since() -> N
 
 def test_what_was_wrong_is_taken_away_and_an_end_to_come_is_for_who_leads_to_say() -> None:
     day = date(2027, 4, 1)
-    wrong = replace(
-        HELD.arrangement, contact="https://wrong.example/", ends_before_earliest=day, ends_before_latest=day
-    )
+    ends: dict[str, Any] = {"ends_before_earliest": day, "ends_before_latest": day}
+    wrong = replace(HELD.arrangement, contact="https://wrong.example/", **ends)
     asked = replace(told().asked, contact=wrong.contact, **ends)
     cleared = replace(told(decision=Decision.CHANGE), asked=asked)
     after = done(cleared, held=Dossier(wrong, HELD.parts)).arrangement

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from sharemap.core.period import Bounds, first_day_after
 from sharemap.core.problem import Problem, Severity
-from sharemap.corrections.form import clean, with_scheme
+from sharemap.core.web import with_scheme
+from sharemap.corrections.form import clean
 from sharemap.register.rows import ClaimKind, DeliveryModel, Role, Rung, Scope
 from sharemap.returns import typed
 from sharemap.returns.answers import Aim, Decision, LineAnswer, SavingsAnswer, WhyNone

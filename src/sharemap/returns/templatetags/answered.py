@@ -10,7 +10,7 @@ from django import template
 from django.utils.timezone import localtime
 
 from sharemap.core.period import financial_years
-from sharemap.corrections.form import is_web_address
+from sharemap.core.web import is_web_address
 from sharemap.explore.words import day_words, pounds
 from sharemap.returns.answers import LineAnswer, SavingsAnswer
 from sharemap.returns.evidence import file_in

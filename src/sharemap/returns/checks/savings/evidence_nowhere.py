@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sharemap.corrections.form import is_web_address, with_scheme
+from sharemap.core.web import is_web_address, with_scheme
 from sharemap.returns.answers import SavingsAnswer
 from sharemap.returns.checks.check import Check, quoted
 from sharemap.returns.evidence import file_in
