@@ -31,6 +31,13 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     audit.add_argument(
         "--heads", type=Path, metavar="FILE", help="an edition's heads.json that was kept elsewhere, to compare with"
     )
+    audit.add_argument(
+        "--elsewhere",
+        action="append",
+        default=[],
+        metavar="EDITION",
+        help="an edition whose files are kept elsewhere; any other that is not here is a fault; may be repeated",
+    )
     audit.set_defaults(run=_audit)
 
 
@@ -47,7 +54,8 @@ def _audit(args: argparse.Namespace) -> int:
     from sharemap.editions.heads import Places
     from sharemap.returns.commands import audit_command
 
-    return audit_command(Places(settings.EDITIONS, settings.DATA / RECORDS, args.heads), sys.stdout)
+    places = Places(settings.EDITIONS, settings.DATA / RECORDS, args.heads, frozenset(args.elsewhere))
+    return audit_command(places, sys.stdout)
 
 
 def _forget(args: argparse.Namespace) -> int:

@@ -1,4 +1,7 @@
-"""Every kind of page: no fault that axe can see, wide, narrow and dark; nothing wider than the window."""
+"""Every kind of page: no fault that axe can see, wide, narrow and dark; nothing wider than the window.
+
+The pages of who is signed in stand in `test_accessibility_signed_in`.
+"""
 
 from __future__ import annotations
 

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from sharemap.core.web import is_web_address
 from sharemap.corrections import guard
 from sharemap.corrections.cells import TITLES
 from sharemap.corrections.choices import KIND_WORDS, STAGE_WORDS, Kind, Stage
-from sharemap.corrections.form import Draft, clean, is_of_this_site, is_web_address, read_form
+from sharemap.corrections.form import Draft, clean, is_of_this_site, read_form
 from sharemap.register.dossier import PARTS
 from tests.corrections.samples import opened, sent
 

@@ -92,9 +92,9 @@ def test_an_end_needs_a_day_and_a_reason_and_keeps_what_was_typed(sit: Sit, nort
     page = browser.post(LINE, {"decision": "ended", "seen": "1", "exit_cost_gbp": "lots"})
     said = page.content.decode()
     assert page.status_code == 422
-    assert "Say when it ended" in said
-    assert "Say why it ended." in said
-    assert "An amount is in pounds." in said
+    assert "An arrangement that ended must say when." in said
+    assert "Say in a sentence why it ended." in said
+    assert "An amount is a number of pounds" in said
     assert 'value="lots"' in said
     assert only(north).version == 1
     assert browser.post(LINE, {**ENDED, "exit_cost_gbp": "£12,500", "seen": "1"}).status_code == 302
@@ -106,7 +106,7 @@ def test_an_end_needs_a_day_and_a_reason_and_keeps_what_was_typed(sit: Sit, nort
 @pytest.mark.parametrize("decision", ["we dispute this", "not ours"])
 def test_a_dispute_says_why(sit: Sit, north: Return, decision: str) -> None:
     browser = sit("north", SeatRole.CONTRIBUTOR)
-    assert "Say what is wrong" in browser.post(LINE, {"decision": decision, "seen": "1"}).content.decode()
+    assert browser.post(LINE, {"decision": decision, "seen": "1"}).status_code == 422
     browser.post(LINE, {"decision": decision, "why": "We left in 2019.", "seen": "1"})
     assert (answer_of(north).decision, answer_of(north).why) == (decision, "We left in 2019.")
 
@@ -147,11 +147,14 @@ def test_a_saving_says_what_it_is_or_why_there_is_none(sit: Sit, north: Return) 
     browser = sit("north", SeatRole.CONTRIBUTOR)
     row = {"savings.0.year": "2025", "savings.0.amount_gbp": "£1.2m"}
     page = browser.post(LINE, {"decision": "still right", "seen": "1", **row}).content.decode()
-    for words in ("Say how firm the amount is.", "Say what the amount is.", "Say whose saving it is."):
+    for words in ("must say how firm it is.", "must say what it is.", "must say whose saving it is."):
         assert words in page
     whole = {**row, "savings.0.rung": "achieved", "savings.0.kind": "recurring", "savings.0.scope": "whole"}
     both = {**whole, "savings.0.why_none": "not measured"}
-    assert "Leave one empty." in browser.post(LINE, {"decision": "still right", "seen": "1", **both}).content.decode()
+    assert (
+        "a reason why there is none, not both."
+        in browser.post(LINE, {"decision": "still right", "seen": "1", **both}).content.decode()
+    )
     none = {"savings.1.year": "2026", "savings.1.why_none": "too early to say"}
     evidence = {"savings.0.evidence": "north.example/report.pdf"}
     done = browser.post(LINE, {"decision": "still right", "seen": "1", **whole, **none, **evidence})
@@ -209,7 +212,10 @@ def test_an_answer_can_be_taken_back(sit: Sit, north: Return) -> None:
 def test_something_new_is_added_changed_and_taken_back(sit: Sit, north: Return) -> None:
     browser = sit("north", SeatRole.CONTRIBUTOR)
     typed = {"name": "Legal", "services": "legal", "partners": "South Council", "role": "lead"}
-    assert "Say with whom." in browser.post("/returns/2026/north/new", {**typed, "partners": ""}).content.decode()
+    assert (
+        "must say who else is in it."
+        in browser.post("/returns/2026/north/new", {**typed, "partners": ""}).content.decode()
+    )
     done = browser.post("/returns/2026/north/new", typed)
     assert done["Location"] == "/returns/2026/north#line-2"
     line = north.lines.get(number=2)

@@ -234,12 +234,18 @@ def test_an_edition_whose_heads_were_rewritten_too_is_found_by_its_kept_manifest
     assert f"2026/north: {kept_elsewhere} rests on an event that is not there." in said
 
 
-def test_an_edition_that_is_not_here_is_said_and_is_no_fault(places: Places) -> None:
+def test_an_edition_whose_files_are_gone_is_a_fault_unless_they_are_said_to_be_elsewhere(places: Places) -> None:
     shutil.rmtree(places.editions / "2026.1")
     status, said = audited(places)
-    assert status == 0
+    assert status == 1
     assert said.startswith("2026.1/heads.json: Nothing is compared with an edition that is not here.")
+    assert "Bring the edition back: sharemap fetch" in said
+    assert "--elsewhere 2026.1" in said
+    status, said = audited(replace(places, kept_elsewhere=frozenset({"2026.1"})))
+    assert status == 0
+    assert "Found that it is kept elsewhere" in said
     assert said.endswith(WHOLE)
+    assert audited(replace(places, kept_elsewhere=frozenset({"2025.1"})))[0] == 1
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", '"x"'])

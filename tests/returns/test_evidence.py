@@ -9,11 +9,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sharemap.accounts.roles import SeatRole
-from sharemap.returns import services
+from sharemap.core.problem import Problem
+from sharemap.returns import services, uploads
 from sharemap.returns.answers import SavingsAnswer
 from sharemap.returns.evidence import published
 from sharemap.returns.models import Return, Upload
 from sharemap.returns.rows import from_texts
+from sharemap.returns.stages import Sent
 from tests.pages import CheckedClient
 from tests.returns.conftest import BOSS, Sit
 from tests.returns.test_answering import send_and_sign
@@ -83,12 +85,43 @@ def test_what_is_no_evidence_is_refused_and_all_that_was_typed_stays(browser: Ch
     assert north.lines.get().savings == []
 
 
-@pytest.mark.parametrize(("part", "status"), [("[Content_Types].xml", 302), ("malware.exe", 422)])
-def test_an_archive_is_taken_only_if_word_or_excel_wrote_it(browser: CheckedClient, part: str, status: int) -> None:
+def archive(*parts: str) -> bytes:
     stream = BytesIO()
-    with ZipFile(stream, "w") as archive:
-        archive.writestr(part, "x")
-    assert sent(browser, stream.getvalue())[0] == status
+    with ZipFile(stream, "w") as made:
+        for part in parts:
+            made.writestr(part, "x")
+    return stream.getvalue()
+
+
+TYPES = "[Content_Types].xml"
+WORD, EXCEL = archive(TYPES, "word/document.xml"), archive(TYPES, "xl/workbook.xml")
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.docx", WORD), ("a.XLSX", EXCEL), ("a", WORD), ("a.PDF", PDF)])
+def test_a_word_or_excel_file_is_evidence(north: Return, name: str, content: bytes) -> None:
+    assert isinstance(uploads.keep(north.pk, name, content, BOSS, Sent.EVIDENCE), Upload)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.docx", archive("malware.exe"), "Evidence is a PDF"),
+        ("a.docx", archive(TYPES, "a.txt"), "Evidence is a PDF"),
+        ("a.docx", archive("word/document.xml"), "Evidence is a PDF"),
+        ("a.docx", archive(TYPES, "word/document.xml", "word/vbaProject.bin"), "without macros"),
+        ("a.docx", WORD[:-9], "Evidence is a PDF"),
+        ("a.docx", EXCEL, "What is called .docx must be one; this is a .xlsx file."),
+        ("a.xlsx", PDF, "What is called .xlsx must be one; this is a .pdf file."),
+        ("a.pdf", WORD, "What is called .pdf must be one; this is a .docx file."),
+    ],
+)
+def test_what_is_called_a_word_or_excel_file_must_be_one(
+    north: Return, name: str, content: bytes, words: str
+) -> None:
+    refused = uploads.keep(north.pk, name, content, BOSS, Sent.EVIDENCE)
+    assert isinstance(refused, Problem)
+    assert words in refused.needed
+    assert Upload.objects.count() == 0
 
 
 def test_a_return_that_was_declined_keeps_no_file(browser: CheckedClient, north: Return) -> None:

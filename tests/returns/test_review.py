@@ -169,6 +169,33 @@ def test_two_arrangements_become_one_and_are_two_again(team: CheckedClient, ende
     assert (models.Decision.objects.get().verdict, sound()) == ("different", True)
 
 
+def test_a_case_names_bodies_with_their_pages_and_says_days_as_people_do(
+    team: CheckedClient, sit: Sit, north: Return
+) -> None:
+    typed = {"decision": "change", "partners": "South Council | Nobody Ltd", "starts_on": "2012-05", "seen": "1"}
+    sit("north", SeatRole.CONTRIBUTOR).post(LINE, typed)
+    send_and_sign(north)
+    page = team.get(A1).content.decode()
+    assert '<a href="/bodies/south">South Council</a>; Nobody Ltd' in page
+    shown = re.sub(r"<[^>]+>", " ", page)
+    assert "May 2012" in shown
+    assert "April 2011" in shown
+    assert not re.findall(r"\d{4}-\d{2}-\d{2}|\b(?:north|south)\b", shown)
+
+
+def test_two_are_not_merged_where_the_outcome_would_not_be_sound(team: CheckedClient, ended: Return) -> None:
+    because = Because("team-1", date(2026, 11, 2), "Told.", "https://north.example/")
+    other = dossier("a2")
+    personal = replace(other.arrangement, contact="jo.bloggs@north.example")
+    register.record_arrangement(replace(other, arrangement=personal), because)
+    before, gone = held(), held("a2")
+    status, page = act(team, A1, act="merge", target="a2", why="The same minutes.")
+    assert status == 422
+    assert "A contact is a team" in page
+    assert (held(), held("a2")) == (before, gone)
+    assert (Review.objects.count(), sound()) == (0, True)
+
+
 def test_one_arrangement_becomes_two_and_is_one_again(team: CheckedClient, ended: Return) -> None:
     before = held()
     places = {type(part): number for number, part in enumerate(before.parts)}

@@ -59,6 +59,18 @@ def test_a_change_takes_what_the_body_changed_and_leaves_what_moved_since() -> N
     assert roles == {"north": Role.HOST, "south": Role.PARTNER}
 
 
+def test_what_was_wrong_is_taken_away_and_an_end_to_come_is_for_who_leads_to_say() -> None:
+    day = date(2027, 4, 1)
+    ends: dict[str, Any] = {"ends_before_earliest": day, "ends_before_latest": day}
+    wrong = replace(HELD.arrangement, contact="https://wrong.example/", **ends)
+    asked = replace(told().asked, contact=wrong.contact, **ends)
+    cleared = replace(told(decision=Decision.CHANGE), asked=asked)
+    after = done(cleared, held=Dossier(wrong, HELD.parts)).arrangement
+    assert (after.contact, after.ends_before_earliest, after.ends_before_latest) == ("", None, None)
+    assert done(told(decision=Decision.CHANGE, role=Role.PARTNER, **ends)).arrangement.ends_before_latest is None
+    assert done(told(decision=Decision.CHANGE, role=Role.LEAD, **ends)).arrangement.ends_before_latest == day
+
+
 def test_an_end_for_all_and_the_leaving_of_one_are_two_things() -> None:
     ends: dict[str, Any] = {
         "ends_before_earliest": date(2026, 4, 1),

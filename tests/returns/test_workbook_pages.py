@@ -141,6 +141,80 @@ def test_a_line_that_somebody_changed_meanwhile_is_asked_about(
     assert north.lines.get(number=1).decision == "still right"
 
 
+def test_a_word_takes_away_what_is_wrong_and_an_empty_cell_keeps_it(browser: CheckedClient, north: Return) -> None:
+    asked = north.lines.get(number=1).asked
+    asked["line"] |= {"contact": "https://wrong.example/", "ends_before_earliest": "2027-04-01"}
+    asked["line"] |= {"ends_before_latest": "2027-04-01"}
+    north.lines.update(asked=asked)
+    out = template(browser)
+    book = filled(
+        out, decision="change", contact="Clear", staff="", ends_before_earliest="clear", ends_before_latest=""
+    )
+    address = sent(browser, book)
+    assert "https://wrong.example/" in text(browser, address)
+    assert taken(browser, address) == 302
+    answer = north.lines.get(number=1).answer
+    assert not {"contact", "ends_before_earliest", "ends_before_latest"} & set(answer)
+    assert (answer["staff"], answer["description"]) == ("12", "One audit team.")
+    assert "says what the return says already" in text(browser, sent(browser, template(browser)))
+
+
+def test_the_same_word_clears_in_the_form(browser: CheckedClient, north: Return) -> None:
+    typed = {"decision": "change", "description": "clear", "staff": "clear", "starts_on": "", "seen": "1"}
+    assert browser.post(f"{HOME}/1", typed).status_code == 302
+    answer = north.lines.get(number=1).answer
+    assert "description" not in answer
+    assert "staff" not in answer
+    assert answer["starts_on_earliest"] == "2011-04-01"
+
+
+SINCE = "Somebody has changed this line since"
+
+
+def test_a_corrected_workbook_does_not_take_its_sender_s_first_one_for_somebody_s_change(
+    browser: CheckedClient, north: Return
+) -> None:
+    first = filled(template(browser), decision="change", staff=14)
+    assert taken(browser, sent(browser, first)) == 302
+    assert "says what the return says already" in text(browser, sent(browser, first))
+    page = text(browser, address := sent(browser, filled(first, staff=15)))
+    assert SINCE not in page
+    assert "has changed since" not in page
+    assert " checked" in page.split('id="take-0"')[1].split(">")[0]
+    assert taken(browser, address) == 302
+    assert north.lines.get(number=1).answer["staff"] == "15"
+
+
+def test_a_corrected_workbook_is_asked_about_where_another_changed_the_line_after_it(
+    browser: CheckedClient, north: Return, sit: Sit
+) -> None:
+    first = filled(template(browser), decision="change", staff=14)
+    assert taken(browser, sent(browser, first)) == 302
+    line = north.lines.get(number=1)
+    sit("north", SeatRole.COORDINATOR).post(f"{HOME}/1", {"seen": line.version, "act": "still right"})
+    for book in (first, filled(first, staff=15)):
+        page = text(browser, sent(browser, book))
+        assert SINCE in page
+        assert "checked" not in page.split('id="take-0"')[1].split(">")[0]
+
+
+def test_an_amount_of_a_first_workbook_can_be_put_back_by_the_second(browser: CheckedClient, north: Return) -> None:
+    out = template(browser)
+    assert (
+        taken(browser, sent(browser, filled(with_saving(out, 2, amount_gbp=60_000), decision="still right"))) == 302
+    )
+    assert amounts(north) == [("2012", "60000")]
+    assert taken(browser, sent(browser, filled(out, decision="still right"))) == 302
+    assert amounts(north) == [("2012", "50000")]
+
+
+def test_another_s_workbook_counts_as_somebody_s_change(browser: CheckedClient, sit: Sit, north: Return) -> None:
+    book = template(browser)
+    other = sit("north", SeatRole.COORDINATOR)
+    assert taken(other, sent(other, filled(book, decision="still right"))) == 302
+    assert SINCE in text(browser, sent(browser, filled(book, decision="change", staff=15)))
+
+
 def test_two_who_take_at_once_do_not_overwrite_each_other(browser: CheckedClient, north: Return) -> None:
     address = sent(browser, filled(template(browser), decision="still right"))
     version = north.version

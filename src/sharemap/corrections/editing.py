@@ -11,8 +11,9 @@ from typing import TypeVar
 from sharemap.core.fields import Field, Row, fields_of, from_text, to_text
 from sharemap.core.period import parse_partial
 from sharemap.core.problem import Problem
+from sharemap.core.web import is_web_address
 from sharemap.corrections.cells import BODY_COLUMNS, NEW, REMOVE, TITLES, editable, in_labels, label_of, parts_of
-from sharemap.corrections.form import clean, is_web_address
+from sharemap.corrections.form import clean
 from sharemap.register.dossier import PARTS, Dossier, Part, dossiers
 from sharemap.register.numbering import highest_number
 from sharemap.register.rows import Arrangement, Citation, Claim, Membership, Source

@@ -6,12 +6,12 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from sharemap.core.problem import Problem
+from sharemap.core.web import is_web_address, with_scheme
 from sharemap.corrections.choices import Kind
 
 LONGEST = {"about": 300, "says": 4000, "source_url": 2000, "source_words": 2000, "email": 254}
@@ -19,7 +19,6 @@ LONGEST = {"about": 300, "says": 4000, "source_url": 2000, "source_words": 2000,
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 MOST_LINKS = 3
 _LINK = re.compile(r"https?:|\bwww\.", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +52,11 @@ def is_of_this_site(about: str) -> bool:
 def read_form(posted: Mapping[str, str]) -> tuple[Draft, list[Problem]]:
     """The draft, and everything that must be put right before it can be sent."""
     typed = {name: clean(posted.get(name, "")) for name in Draft.__dataclass_fields__}
-    typed["source_url"] = _with_scheme(typed["source_url"])
+    typed["source_url"] = with_scheme(typed["source_url"])
     problems = list(_faults(Draft(**typed)))
     if typed["about"] and not is_of_this_site(typed["about"]):
         typed["about"] = ""
     return Draft(**typed), problems
-
-
-def _with_scheme(url: str) -> str:
-    """People leave out `https://`. What is no address with it either stays as it was typed."""
-    whole = f"https://{url}"
-    return whole if url and not _SCHEME.match(url) and is_web_address(whole) else url
 
 
 def _faults(draft: Draft) -> Iterator[Problem]:
@@ -100,15 +93,6 @@ def _too_long(draft: Draft) -> Iterator[Problem]:
         if length > most and name != "about":
             needed = f"At most {most:,} characters can be sent here."
             yield Problem("long", name, f"{length:,} characters", needed, "Shorten it; you may send a second one.")
-
-
-def is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and "." in host and not re.search(r"\s", url)
 
 
 def is_email(text: str) -> bool:

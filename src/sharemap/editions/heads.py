@@ -17,15 +17,20 @@ from sharemap.editions.standing import numbered
 from sharemap.editions.verify import fault_of
 
 _FIX = "Bring the edition back: sharemap fetch, or a copy of it."
+_OR_SAY = " If its files are kept elsewhere, say so by --elsewhere {}, and name its heads.json by --heads FILE."
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where editions stand, where their manifests are kept beside the data, and one file of heads from elsewhere."""
+    """Where editions stand, where their manifests are kept beside the data, and one file of heads from elsewhere.
+
+    `kept_elsewhere`: the names of editions whose files are not to be looked for here.
+    """
 
     editions: Path
     records: Path
     elsewhere: Path | None = None
+    kept_elsewhere: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,12 @@ def heads_kept(places: Places) -> Iterator[Written | Problem]:
         if isinstance(manifest, Problem):
             yield manifest
         else:
-            yield from _of_edition(manifest, places.editions / str(number))
+            yield from _of_edition(manifest, places.editions / str(number), manifest.name in places.kept_elsewhere)
     if places.elsewhere:
         yield _read(places.elsewhere, str(places.elsewhere))
 
 
-def _of_edition(manifest: Manifest, folder: Path) -> Iterator[Written | Problem]:
+def _of_edition(manifest: Manifest, folder: Path, elsewhere: bool) -> Iterator[Written | Problem]:
     """None, where it was published without."""
     file = manifest.file(HEADS)
     if file is None:
@@ -57,7 +62,10 @@ def _of_edition(manifest: Manifest, folder: Path) -> Iterator[Written | Problem]
     where = f"{manifest.name}/{HEADS}"
     if not folder.is_dir():
         needed = "Nothing is compared with an edition that is not here."
-        yield Problem("not here", where, "no such folder", needed, _FIX, Severity.WARNING)
+        if elsewhere:
+            yield Problem("not here", where, "that it is kept elsewhere", needed, _FIX, Severity.WARNING)
+        else:
+            yield Problem("not here", where, "no such folder", needed, _FIX + _OR_SAY.format(manifest.name))
     elif found := fault_of(folder, file):
         yield Problem("heads", where, found, "The file must be the one that the manifest names.", _FIX)
     else:

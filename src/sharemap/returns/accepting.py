@@ -47,12 +47,17 @@ def words_of(rows: reads.Rows) -> Mapping[str, str]:
 
 def unsound(rows: reads.Rows, *after: Dossier) -> list[Problem]:
     """What the rules of data/ would refuse of these dossiers, that they do not refuse of what is held."""
-    before = set(soundness.faults(rows, data.FILES))
     changed = dict(rows)
     for each in after:
         changed = reads.with_dossier(changed, each)
-    found = soundness.faults(changed, data.FILES)
-    return [Problem(each.code, "main", each.found, each.needed, each.fix) for each in found if each not in before]
+    return worse(rows, changed)
+
+
+def worse(before: reads.Rows, after: reads.Rows) -> list[Problem]:
+    """What the rules of data/ refuse of rows, that they did not refuse before."""
+    known = set(soundness.faults(before, data.FILES))
+    found = soundness.faults(after, data.FILES)
+    return [Problem(each.code, "main", each.found, each.needed, each.fix) for each in found if each not in known]
 
 
 def names_of(rows: reads.Rows) -> Mapping[str, str]:

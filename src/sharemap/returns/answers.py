@@ -5,7 +5,7 @@ Form, workbook and review all read and write these rows, so that a question is d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -88,6 +88,13 @@ class SavingsAnswer:
     why_none: Annotated[WhyNone | None, Means("Why there is no amount; blank where there is one, or not answered")]
 
 
+CLEARABLE = frozenset(
+    (
+        *("why", "description", "aims", "end_reason", "exit_cost_gbp", "staff", "contact"),
+        *("starts_on_earliest", "starts_on_latest", "ends_before_earliest", "ends_before_latest"),
+    )
+)
+"""What the register can be without: a body may say that it is wrong and that nothing is known in its place."""
 BLANK = LineAnswer(
     arrangement="",
     name="",
@@ -109,3 +116,8 @@ BLANK = LineAnswer(
     contact="",
 )
 """A line of what the register does not have yet, as it opens."""
+
+
+def plain(row: SavingsAnswer) -> SavingsAnswer:
+    """Savings without the name beside an identifier, which says of what they are."""
+    return replace(row, name="") if row.arrangement else row

@@ -13,7 +13,7 @@ from sharemap.core.problem import Problem
 from sharemap.register.rows import ClaimKind, DeliveryModel, Role, Rung, Scope
 from sharemap.returns.answers import Aim, Decision, LineAnswer, SavingsAnswer, WhyNone
 from sharemap.returns.asking import Questions, questions
-from sharemap.returns.form import FREE, days_of, rows_posted
+from sharemap.returns.form import FREE, SAVING, days_of, rows_posted
 from sharemap.returns.models import Return
 from sharemap.returns.showing import Card
 
@@ -30,7 +30,6 @@ VOCABULARIES: Mapping[str, type[StrEnum]] = {
 LONG = frozenset({"why", "description", "end_reason"})
 CHANGE = ("name", "description", "services", "partners", "role", "model", "starts_on", "staff", "contact")
 ENDED = ("ends_before", "end_reason", "exit_cost_gbp")
-SAVING = ("amount_gbp", "rung", "kind", "scope", "price_base", "evidence", "why_none")
 
 
 @dataclass(frozen=True, slots=True)

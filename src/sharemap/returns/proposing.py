@@ -6,12 +6,12 @@ A row that comes back as it went out changes nothing. Where somebody has changed
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from sharemap.core.fields import fields_of, to_text
 from sharemap.core.period import financial_years
-from sharemap.returns.answers import BLANK, Decision, LineAnswer, SavingsAnswer
+from sharemap.returns.answers import BLANK, Decision, LineAnswer, SavingsAnswer, plain
 from sharemap.returns.form import SHARED
 from sharemap.returns.services import Given
 from sharemap.returns.standing import Standing, Stood
@@ -45,13 +45,19 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """The return as it stands, as it stood when the workbook was made, and as it was asked; the lines others lead."""
+    """The return as it stands, as it stood when the workbook was made, and as it was asked.
+
+    `own`: lines as an earlier file of the same sender left them. `led`: the lines that others lead.
+    `cleared`: by identifier, the fields that the file clears.
+    """
 
     now: Standing
     then: Standing
+    own: frozenset[int]
     asked: Mapping[int, LineAnswer]
     led: frozenset[int]
     key: Key
+    cleared: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def proposals(lines: Sequence[LineAnswer], savings: Sequence[SavingsAnswer], against: Against) -> list[Proposed]:
@@ -93,10 +99,13 @@ def _proposed(
     number: int, line: LineAnswer | None, savings: list[SavingsAnswer], against: Against
 ) -> Proposed | None:
     now = against.now.get(number)
-    then = against.then.get(number, now)
-    if now is None or then is None:
+    if now is None:
         return _new(line, savings, against.key) if line else None
-    said = _said(_filled(line, then.line, against.asked.get(number)), savings, then, against.key)
+    went_out = against.then.get(number, now)
+    then = now if number in against.own else went_out
+    said = _said(
+        _filled(line, then.line, against.asked.get(number), against.cleared), savings, (then, went_out), against.key
+    )
     if said in (then, now):
         return None
     note = ""
@@ -118,24 +127,33 @@ def _new(line: LineAnswer, savings: list[SavingsAnswer], key: Key) -> Proposed:
     return Proposed(0, line.name, given, _changes(blank, Stood(given.answer, given.savings, True)), False, "")
 
 
-def _filled(line: LineAnswer | None, then: LineAnswer, asked: LineAnswer | None) -> LineAnswer:
+def _filled(
+    line: LineAnswer | None, then: LineAnswer, asked: LineAnswer | None, cleared: Mapping[str, frozenset[str]]
+) -> LineAnswer:
     """A blank cell leaves what the return holds; under another decision than before, what the register holds."""
     if line is None:
         return then
     held = then if line.decision in (None, then.decision) else asked or then
-    cells = [field.name for field in fields_of(LineAnswer)]
+    away = cleared.get(line.arrangement, frozenset())
+    cells = [each.name for each in fields_of(LineAnswer) if each.name not in away]
     return replace(line, **{name: getattr(held, name) for name in cells if getattr(line, name) in _BLANK})
 
 
-def _said(line: LineAnswer, savings: list[SavingsAnswer], then: Stood, key: Key) -> Stood:
-    """What the file makes of a line. Rows that came back as they were change nothing."""
+def _said(line: LineAnswer, savings: list[SavingsAnswer], before: tuple[Stood, Stood], key: Key) -> Stood:
+    """What the file makes of a line. Rows that came back as they were change nothing.
+
+    `before`: the line as the sender left it, and as it went out in the workbook.
+    """
+    then, went_out = before
     # Names of partners went out in place of their keys.
     partners = tuple(map(key, line.partners))
     same = partners == tuple(map(key, then.line.partners))
     said = replace(line, partners=then.line.partners if same else partners)
-    held = [_plain(each) for each in then.savings]
-    sent = [_plain(each) for each in savings if each.amount_gbp is not None or each.why_none]
-    told = [each for each in sent if each not in held]
+    held = [plain(each) for each in then.savings]
+    sent = [plain(each) for each in savings if each.amount_gbp is not None or each.why_none]
+    changed = {each.year for each in held if each not in sent}
+    out = [plain(each) for each in went_out.savings]
+    told = [each for each in sent if each not in held and (each not in out or each.year in changed)]
     if not told:
         return replace(then, line=said)
     stay = [each for each in held if then.answered and not _replaced(each, sent, told)]
@@ -145,11 +163,6 @@ def _said(line: LineAnswer, savings: list[SavingsAnswer], then: Stood, key: Key)
 def _replaced(held: SavingsAnswer, sent: Sequence[SavingsAnswer], told: Sequence[SavingsAnswer]) -> bool:
     """Whether a row is gone from the file and another of its year has come. What a file leaves out stays."""
     return held not in sent and held.year in {each.year for each in told}
-
-
-def _plain(row: SavingsAnswer) -> SavingsAnswer:
-    """The identifier says of what it is; a name beside it says no more."""
-    return replace(row, name="") if row.arrangement else row
 
 
 def _own(said: LineAnswer, held: LineAnswer) -> LineAnswer:
@@ -162,10 +175,10 @@ def _changes(now: Stood, said: Stood) -> tuple[tuple[str, str, str], ...]:
 
 
 def _of_line(now: LineAnswer, said: LineAnswer) -> Iterator[tuple[str, str, str]]:
-    for field in fields_of(LineAnswer):
-        before, after = to_text(getattr(now, field.name)), to_text(getattr(said, field.name))
-        if before != after and field.name != "arrangement":
-            yield field.name, before, after
+    for each in fields_of(LineAnswer):
+        before, after = to_text(getattr(now, each.name)), to_text(getattr(said, each.name))
+        if before != after and each.name != "arrangement":
+            yield each.name, before, after
 
 
 def _of_savings(now: Stood, said: Stood) -> Iterator[tuple[str, str, str]]:

@@ -83,7 +83,7 @@ def add_known(of_return: int, arrangement: str, asked: Mapping[str, object], act
         of=of, number=_next_number(of), arrangement=arrangement, asked=asked, changed_by=act.actor
     )
     _started(of, act)
-    append(of, "line added", act, {"line": line.number, "arrangement": arrangement, **asked})
+    append(of, "line added", act, {"line": line.number, "arrangement": arrangement, "asked": asked})
     return line
 
 

@@ -11,8 +11,9 @@ from sharemap.core.problem import Problem
 from sharemap.register.rows import Role
 from sharemap.returns.answers import Decision, LineAnswer, SavingsAnswer
 from sharemap.returns.asking import questions
-from sharemap.returns.contradictions import contradictions
+from sharemap.returns.judging import warnings
 from sharemap.returns.models import Line, Return
+from sharemap.returns.prefilled import Prefilled
 from sharemap.returns.rows import from_texts
 from sharemap.returns.tellings import Telling, differences
 
@@ -78,9 +79,14 @@ def card(line: Line, of: Return, tellings: Mapping[str, Sequence[Telling]]) -> C
         savings=savings,
         leads=tuple(each for each in line.asked.get("leads", []) if each != of.body),
         tellings=tuple(tellings.get(line.arrangement, ())) if line.arrangement else (),
-        warnings=tuple(contradictions(own, savings, on_record, of.round.census_on)),
+        warnings=tuple(warnings(own, savings, _given(of, asked, on_record))),
         missing=tuple(financial_years(year) for year in years if year not in said) if asks else (),
     )
+
+
+def _given(of: Return, asked: LineAnswer | None, on_record: tuple[SavingsAnswer, ...]) -> Prefilled:
+    """One line as it was asked, for the checks."""
+    return Prefilled(of.round.year, of.round.census_on, of.body, "", (asked,) if asked else (), on_record)
 
 
 def changes(card: Card) -> list[tuple[str, str, str]]:

@@ -34,6 +34,8 @@ _APRIL = 4
 FIRST_DAY = date(2008, 1, 1)
 """Where nothing says when a member joined, it left after the first day that the register tells of."""
 _OF_ALL = ("name", "description", "model", "starts_on_earliest", "starts_on_latest", "staff", "contact")
+_END = ("ends_before_earliest", "ends_before_latest", "end_reason")
+"""What a change says of an end to come, or takes back of one that was wrong."""
 
 
 class Take(StrEnum):
@@ -229,7 +231,7 @@ def _unsaid(told: Told, meant: Meant) -> Problem | None:
     gone = missing(told, meant)
     if not gone or meant.gone:
         return None
-    needed = f"Say what became of {', '.join(gone)}: left, or never a member."
+    needed = "Say what became of each member that is no longer named: left, or never a member."
     return Problem("gone", "gone", "", needed, "Choose one of the two.")
 
 
@@ -243,7 +245,9 @@ def _changed(told: Told, names: Sequence[str]) -> list[str]:
 
 
 def _altered(arrangement: Arrangement, told: Told) -> Arrangement:
-    return replace(arrangement, **{name: getattr(told.said, name) for name in _changed(told, _OF_ALL)})
+    """An end to come is for who leads to say, since another may mean its own; that one is wrong, anybody may say."""
+    ends = _END if told.said.role in (Role.LEAD, Role.HOST) or told.said.ends_before_latest is None else ()
+    return replace(arrangement, **{name: getattr(told.said, name) for name in _changed(told, (*_OF_ALL, *ends))})
 
 
 def _filled(arrangement: Arrangement, told: Told) -> Arrangement:

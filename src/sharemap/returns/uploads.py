@@ -17,13 +17,18 @@ from sharemap.returns.history import Act, append
 from sharemap.returns.models import Line, Return, Upload
 from sharemap.returns.proposing import Proposed
 from sharemap.returns.stages import Sent
+from sharemap.returns.standing import TAKEN
 
 MOST_FILES, MOST_TOGETHER = 200, 250_000_000
 """Of one return, and their bytes. Each is kept for good."""
 LONGEST_NAME = 200
 MOST_EVIDENCE = 10_000_000
-EVIDENCE = (b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+EVIDENCE = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 """How PDF, PNG and JPEG files begin."""
+OFFICE = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
+"""The part that a Word or Excel file cannot be without."""
+CONTENT_TYPES, MACROS = "[Content_Types].xml", "vbaproject.bin"
+_SAME = {"jpeg": "jpg"}
 
 
 @transaction.atomic
@@ -63,21 +68,28 @@ def _too_much(of: Return, name: str, content: bytes) -> Problem | None:
 
 
 def _no_evidence(name: str, content: bytes) -> Problem | None:
-    """Judged by how the file begins, whatever it is called."""
-    known = content.startswith(EVIDENCE) or _is_office(content)
-    if known and len(content) <= MOST_EVIDENCE:
-        return None
-    needed = "Evidence is a PDF, Word or Excel file or a picture (PNG, JPEG) of at most 10 MB."
-    return Problem("evidence", "file", _said(name, content), needed, "Send it as a PDF, or give its address.")
+    """Judged by what the file holds; what it is called must not say otherwise."""
+    kind = next((kind for start, kind in EVIDENCE.items() if content.startswith(start)), "") or _office(content)
+    if not kind or len(content) > MOST_EVIDENCE:
+        needed = "Evidence is a PDF, Word or Excel file without macros or a picture (PNG, JPEG) of at most 10 MB."
+        return Problem("evidence", "file", _said(name, content), needed, "Send it as a PDF, or give its address.")
+    ending = name.rpartition(".")[2].lower()
+    called = _SAME.get(ending, ending)
+    if called in {*EVIDENCE.values(), *OFFICE.values()} and called != kind:
+        needed = f"What is called .{ending} must be one; this is a .{kind} file."
+        return Problem("evidence", "file", _said(name, content), needed, f"Give it a name that ends in .{kind}.")
+    return None
 
 
-def _is_office(content: bytes) -> bool:
-    """Whether it is an archive with the list of parts that Word and Excel write. Nothing in it is unpacked."""
+def _office(content: bytes) -> str:
+    """`docx` or `xlsx` for an archive with the parts that Word or Excel write, without macros; it is not unpacked."""
     try:
         with ZipFile(BytesIO(content)) as archive:
-            return "[Content_Types].xml" in archive.namelist()
+            parts = set(archive.namelist())
     except BROKEN:
-        return False
+        return ""
+    plain = CONTENT_TYPES in parts and not any(part.lower().endswith(MACROS) for part in parts)
+    return next((kind for part, kind in OFFICE.items() if plain and part in parts), "")
 
 
 def _said(name: str, content: bytes) -> str:
@@ -99,12 +111,15 @@ def _take(upload: Upload, seen: int, chosen: list[Proposed], act: Act) -> int | 
         return Problem("conflict", "main", "", needed, "Look at it as it is now, and press again.")
     if not chosen:
         return Problem("nothing", "main", "", "Nothing is left to take.", "Tick at least one line.")
+    numbers = []
     for each in chosen:
         done = _answered(of, each, act)
         if isinstance(done, Problem):
             return done
+        numbers.append(done.number)
     of.refresh_from_db()
-    append(of, "workbook taken", act, {"sha256": upload.sha256, "lines": [each.name for each in chosen]})
+    names = [each.name for each in chosen]
+    append(of, TAKEN, act, {"sha256": upload.sha256, "lines": names, "numbers": numbers, "sent_by": upload.sent_by})
     return len(chosen)
 
 

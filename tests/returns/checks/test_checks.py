@@ -60,8 +60,10 @@ BAD_LINES: dict[str, list[LineAnswer]] = {
     "start out of order": [replace(GOOD_LINE, starts_on_earliest=LATE, starts_on_latest=EARLY)],
     "end out of order": [replace(GOOD_ENDED, ends_before_earliest=LATE, ends_before_latest=EARLY)],
     "ended before it started": [replace(GOOD_ENDED, ends_before_earliest=EARLY, ends_before_latest=EARLY)],
-    "start far ahead": [replace(GOOD_LINE, starts_on_earliest=date(2214, 4, 1), starts_on_latest=date(2214, 4, 1))],
-    "ended on a day to come": [replace(GOOD_ENDED, ends_before_earliest=date(2026, 4, 2))],
+    "start far ahead": [replace(GOOD_LINE, starts_on_earliest=date(2114, 4, 1), starts_on_latest=date(2114, 4, 1))],
+    "ended on a day to come": [
+        replace(GOOD_ENDED, ends_before_earliest=date(2026, 4, 2), ends_before_latest=date(2026, 4, 2))
+    ],
     "cost of ending without an end": [replace(GOOD_LINE, exit_cost_gbp=1)],
     "negative cost": [replace(GOOD_ENDED, exit_cost_gbp=-1)],
     "cost beyond belief": [replace(GOOD_ENDED, exit_cost_gbp=1_000_000_001)],
@@ -91,6 +93,7 @@ BAD_SAVINGS: dict[str, list[SavingsAnswer]] = {
     "saved after the end": [replace(GOOD_SAVING, arrangement="a0003", year=2025)],
     "year far off": [replace(GOOD_SAVING, year=1989)],
     "reason and how firm": [replace(GOOD_REASON, rung=Rung.FORECAST)],
+    "evidence without an address": [replace(GOOD_SAVING, evidence="javascript:alert(1)")],
     "saving told twice": [GOOD_SAVING, replace(GOOD_SAVING, amount_gbp=95_000)],
     "year above the sum": [GOOD_SAVING, replace(GOOD_TOTAL, amount_gbp=80_000)],
     "a total that falls": [GOOD_TOTAL, replace(GOOD_TOTAL, year=2024, amount_gbp=299_999)],
@@ -155,3 +158,12 @@ def test_each_total_below_an_earlier_one_is_found_and_no_other(said: list[tuple[
     falling = slow_falls(totals)
     assert falling <= found
     assert bool(found) is bool(falling)
+
+
+def test_what_the_register_holds_already_is_not_the_body_s_doing() -> None:
+    held = replace(GIVEN.lines[0], contact="jo.bloggs@example.gov.uk")
+    given = replace(GIVEN, lines=(held,))
+    answer = replace(held, decision=Decision.CHANGE, staff=3)
+    assert list(LINE_RULES.find([answer], [0], given)) == []
+    worse = replace(answer, contact="jo.smith@example.gov.uk")
+    assert [rule.code for rule, _, _ in LINE_RULES.find([worse], [0], given)] == ["a person’s address"]

@@ -267,3 +267,15 @@ def people_and_contacts() -> File:
 @golden
 def a_text_too_long() -> File:
     return lines({2: {"decision": "change", "why": "long " * 500}, 3: {"decision": "change", "why": "long"}})
+
+
+@golden
+def cells_that_are_cleared() -> File:
+    return lines(
+        {
+            2: {"decision": "change", "contact": "Clear", "starts_on_earliest": "clear", "starts_on_latest": None},
+            3: {"decision": "change", "name": "clear", "contact": " clear "},
+            4: {"decision": "change", "partners": "clear"},
+            5: {"decision": "still right", "contact": "clear"},
+        }
+    )

@@ -88,7 +88,9 @@ def csv_of_100_000_rows() -> File:
     for number in range(100_000):
         name, year = f"Service {number // 30}" if number % 1_000 else "", 1991 + number % 30
         amount = 1_000 + number if number % 3_001 else "lots"
-        writer.writerow(["", name, year, "", amount, "achieved", "recurring", "whole", "", f"file {number}", ""])
+        writer.writerow(
+            ["", name, year, "", amount, "achieved", "recurring", "whole", "", f"file {number}: report.pdf", ""]
+        )
     return "savings.csv", stream.getvalue().encode()
 
 

@@ -28,8 +28,14 @@ class Reading:
     trouble: Trouble | None = None
 
 
+CLEAR = "clear"
+"""Written into a cell, it takes away what is held there. A blank cell leaves it."""
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": None, "\ufeff": None})
 BLANK = Reading(None)
+
+
+def is_clear(raw: object) -> bool:
+    return isinstance(raw, str) and tidy(raw).casefold() == CLEAR
 
 
 def tidy(text: str) -> str:

@@ -12,6 +12,11 @@ from sharemap.returns.cells.reading import BLANK, Reading, Trouble, tidy
 FIRST, LAST = 1974, 2099
 _PAIR = re.compile(r"(?:fy ?)?((?:19|20)[0-9]{2}|[0-9]{2}) ?[/\-–] ?((?:19|20)[0-9]{2}|[0-9]{2})")
 _ONE = re.compile(r"(?:fy ?)?((?:19|20)[0-9]{2})")
+NO_YEAR = Trouble(
+    "no year",
+    "Savings must say of which financial year.",
+    "Give the year in which it starts, or both, such as 2023/24.",
+)
 _NOT_A_YEAR = Trouble(
     "not a financial year",
     "This cell needs one financial year, such as 2023/24.",

@@ -42,19 +42,24 @@ class Across(Generic[A]):
 
 @dataclass(frozen=True, slots=True)
 class Rules(Generic[A]):
-    """All checks of one table, in the order in which people hear of them."""
+    """All checks of one table, in the order in which people hear of them. `held`: an answer as it went out."""
 
     each: tuple[Check[A], ...]
     together: tuple[Across[A], ...]
+    held: Callable[[A, Prefilled], A | None] = lambda answer, given: None
 
     def find(
         self, answers: Sequence[A], changed: Collection[int], given: Prefilled
     ) -> Iterator[tuple[Check[A] | Across[A], int, str]]:
-        """What is at fault among the answers whose numbers are in `changed`, and what was found there."""
+        """What is at fault among the answers whose numbers are in `changed`, and what was found there.
+
+        What was found so when the answer went out is not the body's doing.
+        """
+        before = {index: self.held(answers[index], given) for index in changed}
         for check in self.each:
-            for index in changed:
+            for index, held in before.items():
                 found = check.find(answers[index], given)
-                if found:
+                if found and (held is None or check.find(held, given) != found):
                     yield check, index, found
         asked = set(changed)
         for rule in self.together:

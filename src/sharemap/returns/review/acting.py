@@ -25,7 +25,7 @@ from sharemap.register.rows import Claim, NoteKind, PublicNote
 from sharemap.register.services import Because
 from sharemap.register.uniting import Share, divided, unite
 from sharemap.returns import services as returns
-from sharemap.returns.accepting import reference, unsound, words_of
+from sharemap.returns.accepting import reference, unsound, words_of, worse
 from sharemap.returns.history import Act, append
 from sharemap.returns.models import Review, Round
 from sharemap.returns.review.differing import notes
@@ -214,6 +214,9 @@ def merge(doing: Doing, gone: str) -> list[Problem]:
         if place.held is None or other is None or gone == doing.case:
             return [_no_such(gone)]
         moved = unite(place.held, other, doing.because("told twice", place.source))
+        # Judged by all that the merge has touched, others that point here included; a problem undoes it (`in_turn`).
+        if problems := worse(place.rows, queries.all_rows() | dict(reference())):
+            return problems
         _tell(doing, place, "arrangements merged", {"kept": doing.case, "gone": gone})
         return {"merged": {"kept": doing.case, "gone": gone, **moved.texts()}}
 

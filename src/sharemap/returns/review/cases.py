@@ -26,7 +26,7 @@ from sharemap.register.dossier import PARTS, Dossier, dossiers_in
 from sharemap.register.rows import Arrangement, Claim, NoteKind, PublicNote, Role
 from sharemap.returns.accepting import words_of
 from sharemap.returns.answers import Decision, SavingsAnswer
-from sharemap.returns.contradictions import contradictions
+from sharemap.returns.judging import contradictions
 from sharemap.returns.review.alike import Alike, Likenesses
 from sharemap.returns.review.differing import all_between
 from sharemap.returns.review.effect import Effect, Standing
@@ -159,17 +159,14 @@ def _findings(world: World, after: Mapping[str, Dossier]) -> dict[str, list[Find
         rest = [row for row in rows[part_type] if row.arrangement not in after]  # type: ignore[attr-defined]
         rows[part_type] = rest + [part for each in after.values() for part in each.parts if type(part) is part_type]
     of = {part.id: key for key, each in after.items() for part in each.parts if isinstance(part, Claim)}
+    # What is about a claim that the register holds already was told by nobody just now.
+    held = {cast(Claim, row).id for row in world.rows[Claim]}
     found: dict[str, list[Finding]] = {}
     for each in _checked(Register(rows, world.day)):
         key = of.get(each.subject, each.subject)
-        if key in after and (each.subject, each.sentence) not in before and not _is_held(each, world.rows):
+        if key in after and (each.subject, each.sentence) not in before and each.subject not in held:
             found.setdefault(key, []).append(each)
     return found
-
-
-def _is_held(finding: Finding, rows: Rows) -> bool:
-    """Whether it is about a claim that the register holds already, which nobody has just told."""
-    return any(cast(Claim, row).id == finding.subject for row in rows[Claim])
 
 
 def _checked(register: Register) -> Iterator[Finding]:
@@ -186,7 +183,7 @@ def _case(key: str, group: Sequence[Signed], weighed: Weighed, world: World) -> 
     waived = _waived(held, world.opened)
     reasons = {
         CaseKind.TO_TAKE: tuple(_to_take(group)),
-        CaseKind.DIFFERENT: () if CaseKind.DIFFERENT in waived else tuple(_different(group)),
+        CaseKind.DIFFERENT: () if CaseKind.DIFFERENT in waived else tuple(_different(group, weighed.bodies)),
         CaseKind.OUTLIER: tuple(each.sentence for each in findings if each.check not in waived),
         CaseKind.DUPLICATE: tuple(_said_alike(each) for each in alike),
         CaseKind.CONTRADICTION: () if CaseKind.CONTRADICTION in waived else tuple(_contradictions(group)),
@@ -223,13 +220,14 @@ def _to_take(group: Iterable[Signed]) -> Iterator[str]:
             yield f"{each.told.name}: {each.told.said.decision}"
 
 
-def _different(group: Sequence[Signed]) -> Iterator[str]:
+def _different(group: Sequence[Signed], bodies: Mapping[str, Body]) -> Iterator[str]:
     """Disagreements that are not published yet: once all was taken, both tellings stand in the register."""
     for each in group:
         if each.told.said.decision in (Decision.DISPUTE, Decision.NOT_OURS) and not each.line.taken:
             yield f"{each.told.name}, {each.told.said.decision}: “{each.told.said.why}”"
         for reply in each.disputed if not all(one.line.taken for one in group) else ():
-            yield f"{reply.of.body} on what {each.told.name} says: {reply.reply}" + (
+            body = bodies.get(reply.of.body)
+            yield f"{body.name if body else reply.of.body} on what {each.told.name} says: {reply.reply}" + (
                 f" “{reply.why}”" if reply.why else ""
             )
     if not all(each.line.taken for each in group):

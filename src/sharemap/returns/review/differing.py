@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from sharemap.core.fields import fields_of, to_text
+from sharemap.core.fields import to_text
 from sharemap.register.rows import NoteKind, PublicNote
 from sharemap.returns.answers import Decision, LineAnswer, SavingsAnswer
 from sharemap.returns.form import days_of
@@ -83,8 +83,3 @@ def _same_saving(one: SavingsAnswer, other: SavingsAnswer) -> bool:
 
 def _amount(told: Told, row: SavingsAnswer) -> str:
     return f"{told.name} says £{row.amount_gbp:,}"
-
-
-def said_of(told: Told) -> dict[str, str]:
-    """A telling as texts by column, for a table of tellings side by side."""
-    return {field.name: to_text(getattr(told.said, field.name)) for field in fields_of(LineAnswer)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from sharemap.core.fields import Row
@@ -42,8 +43,15 @@ def signed_lines(of: Round, named: Mapping[str, str], only: Iterable[int] | None
         lines = lines.filter(pk__in=list(only))
     held = lines.prefetch_related("replies__of").order_by("of__body", "number")
     return [
-        Signed(line, told_by(line, named.get(line.of.body, line.of.body)), tuple(line.replies.all())) for line in held
+        Signed(line, _told(line, line.of.head, named.get(line.of.body, line.of.body)), tuple(line.replies.all()))
+        for line in held
     ]
+
+
+@lru_cache(maxsize=20_000)
+def _told(line: Line, head: str, name: str) -> Told:
+    """Read once for each state of its return: `head` is another after every change."""
+    return told_by(line, name)
 
 
 def now_of(rows: Mapping[type[Row], Sequence[Row]]) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import lru_cache
 from typing import Protocol
 
@@ -10,10 +11,11 @@ from django import template
 from django.template.defaultfilters import capfirst
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 
 from sharemap.core.period import financial_years
-from sharemap.corrections.form import is_web_address
-from sharemap.explore.words import pounds
+from sharemap.core.web import is_web_address
+from sharemap.explore.words import day_words, pounds
 from sharemap.returns.answers import LineAnswer, SavingsAnswer
 from sharemap.returns.evidence import file_in
 from sharemap.returns.form import days_of
@@ -50,6 +52,18 @@ def called_by(actor: str, place: Names) -> str:
 @register.filter
 def body_name(key: str, place: Names) -> str:
     return place.named(key)
+
+
+@register.filter
+def named_in(key: str, named: Mapping[str, str]) -> str:
+    return named.get(key, key)
+
+
+@register.filter
+def time_words(at: datetime | str) -> str:
+    """`25 November 2026, 14:05`; events hold it as text in universal time."""
+    local = localtime(datetime.fromisoformat(at) if isinstance(at, str) else at)
+    return f"{day_words(local)}, {local:%H:%M}"
 
 
 @register.filter

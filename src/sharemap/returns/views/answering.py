@@ -20,7 +20,7 @@ from sharemap.corrections.form import clean
 from sharemap.corrections.naming import finder
 from sharemap.corrections.views.answers import refusal
 from sharemap.returns import services
-from sharemap.returns.answers import Decision, LineAnswer
+from sharemap.returns.answers import BLANK, Decision, LineAnswer
 from sharemap.returns.form import read_line, still_right
 from sharemap.returns.form_cells import form_of
 from sharemap.returns.models import Line, Return
@@ -111,9 +111,12 @@ def read_sent(
     texts = {name: str(value) for name, value in sent.items()}
     if not asked.arrangement:
         texts["decision"] = Decision.NEW.value
-    given, problems = read_line(texts, asked, only_own)
+    # Whether something new is told already is asked, not refused (`adding`).
+    known = place.prefilled() if asked is not BLANK else replace(place.prefilled(), lines=())
+    given, problems = read_line(texts, place.handed.called(asked), known, only_own)
+    held = {place.named(key): [key] for key in asked.partners}
     find = finder(place.edition)
-    partners = tuple(key for name in given.answer.partners for key in _keys(name, find))
+    partners = tuple(key for name in given.answer.partners for key in held.get(name) or _keys(name, find))
     return replace(given, answer=replace(given.answer, partners=partners)), problems
 
 

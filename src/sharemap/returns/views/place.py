@@ -20,8 +20,10 @@ from sharemap.core.problem import Problem
 from sharemap.editions.read import Edition
 from sharemap.returns.history import Act
 from sharemap.returns.models import Return
+from sharemap.returns.prefilled import Prefilled
 from sharemap.returns.services import is_latest
 from sharemap.returns.stages import ANSWERED, RoundStage
+from sharemap.returns.standing import Handed, standing_now
 
 STATUS = {"conflict": 409, "closed": 409, "stage": 409, "second": 403}
 
@@ -46,6 +48,15 @@ class Place:
     @property
     def edition(self) -> Edition:
         return self.request.reading.edition
+
+    @property
+    def handed(self) -> Handed:
+        names = {key: body.name for key, body in self.edition.bodies.items()}
+        return Handed(self.of.round.year, self.of.round.census_on, self.of.body, names)
+
+    def prefilled(self) -> Prefilled:
+        """The return as it stands: what an answer is measured against."""
+        return self.handed.prefilled(standing_now(self.of))
 
     @property
     def home(self) -> str:

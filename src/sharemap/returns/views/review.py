@@ -19,13 +19,13 @@ from sharemap.corrections.views.answers import Request
 from sharemap.register import queries
 from sharemap.register.uniting import Share
 from sharemap.returns import mailing
-from sharemap.returns.accepting import reference
 from sharemap.returns.history import Act
 from sharemap.returns.models import Line, Review, Round
 from sharemap.returns.review import acting
 from sharemap.returns.review.acting import Doing
-from sharemap.returns.review.cases import Case, World, cases, chosen, counts
+from sharemap.returns.review.cases import Case, chosen, counts
 from sharemap.returns.review.lines import NEW, by_case, now_of, signed_lines
+from sharemap.returns.review.queue import names_in, queue_of
 from sharemap.returns.review.undoing import undo
 from sharemap.returns.stages import RoundStage
 from sharemap.returns.taking import Take
@@ -37,7 +37,7 @@ ON_A_PAGE = 50
 def queue(request: Request, year: int) -> HttpResponse:
     """What waits, that which moves the headline figures most first."""
     of = _round(year)
-    found = cases(signed_lines(of, _names(request)), _world(request, of))
+    found = queue_of(of, request.reading.edition).cases
     kind, region = request.GET.get("kind", ""), request.GET.get("region", "")
     waiting = [each for each in found if each.why]
     shown = chosen(found, kind, region)
@@ -70,16 +70,6 @@ def _round(year: int) -> Round:
     return of
 
 
-def _names(request: Request) -> Mapping[str, str]:
-    return {key: body.name for key, body in request.reading.edition.bodies.items()}
-
-
-def _world(request: Request, of: Round) -> World:
-    """The day is the register's, or the census day, if that is later: what is signed speaks of it."""
-    day = max(request.reading.edition.as_at, of.census_on)
-    return World(queries.all_rows() | dict(reference()), day, of.opens_on, finder(request.reading.edition))
-
-
 def case_page(request: Request, year: int, key: str) -> HttpResponse:
     """One case: what each says, what is held, what deciding it would do; and the acts."""
     of = _round(year)
@@ -97,7 +87,7 @@ def case_page(request: Request, year: int, key: str) -> HttpResponse:
 
 def _key_now(request: Request, of: Round, key: str) -> str:
     """Where a case stands after an act: what was new may have an identifier, or have lost it again."""
-    groups = by_case(signed_lines(of, _names(request)), now_of(queries.all_rows()))
+    groups = by_case(signed_lines(of, names_in(request.reading.edition)), now_of(queries.all_rows()))
     if key in groups or queries.holds(key):
         return key
     was = int(key.removeprefix(NEW)) if key.removeprefix(NEW).isdecimal() else 0
@@ -119,7 +109,7 @@ def _lines_touched(of: Round, key: str) -> list[int]:
 def _doing(request: Request, of: Round, key: str) -> Doing:
     act = Act(f"team-{request.user.pk}", timezone.now())
     why = clean(request.POST.get("why", ""))[:2000]
-    return Doing(of, key, request.POST.get("seen", ""), act, why, _names(request))
+    return Doing(of, key, request.POST.get("seen", ""), act, why, names_in(request.reading.edition))
 
 
 def _number(request: Request, name: str) -> int:
@@ -214,15 +204,14 @@ def _where(where: str, request: Request, case: Case) -> str:
 
 
 def _page(request: Request, of: Round, key: str, problems: list[Problem] | None = None) -> HttpResponse:
-    names, world = _names(request), _world(request, of)
-    now = now_of(world.rows)
+    found = queue_of(of, request.reading.edition)
+    now = now_of(found.world.rows)
     if key in now:
         return HttpResponseRedirect(f"/team/rounds/{of.year}/review/{now[key]}")
-    signed = signed_lines(of, names)
-    held = next((each for each in cases(signed, world) if each.key == key), None)
+    held = next((each for each in found.cases if each.key == key), None)
     if held is None:
         raise Http404(key)
     placed = [replace(each, where=_where(each.where, request, held)) for each in problems or []]
-    context = context_of(held, of, world, _typed(request), placed)
+    context = context_of(held, of, found.world, _typed(request), placed)
     status = 200 if not problems else 409 if problems[0].code == "changed" else 422
     return render(request, "returns/case.html", context, status=status)

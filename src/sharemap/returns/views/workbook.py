@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 
@@ -12,11 +13,10 @@ from sharemap.core.spreadsheet import XLSX_TYPE
 from sharemap.corrections.naming import finder
 from sharemap.returns import uploads
 from sharemap.returns.models import Upload
-from sharemap.returns.prefilled import Prefilled
 from sharemap.returns.proposing import Against, Key, Proposed, proposals
 from sharemap.returns.showing import card
 from sharemap.returns.stages import Sent
-from sharemap.returns.standing import Handed, standing_now, standing_of
+from sharemap.returns.standing import as_good_as_now, past_of, standing_now
 from sharemap.returns.views.answering import refused
 from sharemap.returns.views.files import attachment
 from sharemap.returns.views.place import Place
@@ -84,14 +84,16 @@ def _read_page(place: Place, kept: Upload, problem: Problem | None = None) -> Ht
 
 
 def _read(place: Place, kept: Upload) -> tuple[reading.Upload, list[Proposed]]:
-    sent = _sent(place)
+    sent = place.handed
     now = standing_now(place.of)
-    result = reading.read_upload(kept.name, bytes(kept.content), sent.prefilled(now))
-    then = standing_of(place.of, result.stamp.digest, sent) if result.stamp else None
+    given = replace(sent.prefilled(now), as_good=as_good_as_now(place.of, sent, kept.sent_by))
+    result = reading.read_upload(kept.name, bytes(kept.content), given)
+    past = past_of(place.of, result.stamp.digest if result.stamp else "", sent, kept.sent_by)
     cards = [card(line, place.of, {}) for line in place.of.lines.all()]
     asked = {each.line.number: each.asked for each in cards if each.asked}
     led = frozenset(each.line.number for each in cards if each.led_by_others)
-    return result, proposals(result.lines, result.savings, Against(now, then or now, asked, led, _key(place)))
+    against = Against(now, past.then or now, past.own, asked, led, _key(place), result.cleared)
+    return result, proposals(result.lines, result.savings, against)
 
 
 def _key(place: Place) -> Key:
@@ -104,24 +106,15 @@ def _key(place: Place) -> Key:
     return key
 
 
-def _sent(place: Place) -> Handed:
-    names = {key: body.name for key, body in place.edition.bodies.items()}
-    return Handed(place.of.round.year, place.of.round.census_on, place.of.body, names)
-
-
-def _prefilled(place: Place) -> Prefilled:
-    return _sent(place).prefilled(standing_now(place.of))
-
-
 def as_xlsx(place: Place) -> HttpResponse:
-    return attachment(template(_prefilled(place)), _name(place, ".xlsx"), XLSX_TYPE)
+    return attachment(template(place.prefilled()), _name(place, ".xlsx"), XLSX_TYPE)
 
 
 def as_csv(table: Table) -> Callable[[Place], HttpResponse]:
     """One table of the return as a file."""
 
     def view(place: Place) -> HttpResponse:
-        text = template_csv(_prefilled(place), table)
+        text = template_csv(place.prefilled(), table)
         return attachment(text.encode("utf-8-sig"), _name(place, f"-{table.title.lower()}.csv"), CSV_TYPE)
 
     return view

@@ -12,11 +12,12 @@ from sharemap.core.fields import Row
 from sharemap.core.period import Bounds, first_day_after
 from sharemap.core.problem import Severity
 from sharemap.core.spreadsheet.grid import Grid, Value
+from sharemap.returns.answers import CLEARABLE
 from sharemap.returns.cells.days import read_days
 from sharemap.returns.cells.money import read_money, read_number
-from sharemap.returns.cells.reading import BLANK, Reading, Trouble
+from sharemap.returns.cells.reading import BLANK, Reading, Trouble, is_clear
 from sharemap.returns.cells.words import read_list, read_text, read_word
-from sharemap.returns.cells.years import read_year
+from sharemap.returns.cells.years import NO_YEAR, read_year
 from sharemap.returns.workbook.columns import ENDED, LINES, SAVINGS, STARTED, Column, Table
 from sharemap.returns.workbook.found import Place, Tally
 from sharemap.returns.workbook.layout import Layout
@@ -25,16 +26,15 @@ PAIRS = (
     ("starts_on_earliest", "starts_on_latest", STARTED, lambda said: said),
     ("ends_before_earliest", "ends_before_latest", ENDED, first_day_after),
 )
-NO_YEAR = (
-    "no year",
-    Severity.ERROR,
-    "Savings must say of which financial year.",
-    "Give the year in which it starts, or both, such as 2023/24.",
-)
 BROKEN = Trouble(
     "a cell that shows an error",
     "A cell must not show an error, such as #REF!.",
     "Type the value itself in place of the formula.",
+)
+NOT_TO_BE_CLEARED = Trouble(
+    "a cell that cannot be cleared",
+    "An arrangement cannot be without this.",
+    "Write what is right, or leave it blank to keep what is held.",
 )
 NOT_WORKED_OUT = Trouble(
     "a formula without a value",
@@ -45,12 +45,13 @@ NOT_WORKED_OUT = Trouble(
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An answer, and the row it came from."""
+    """An answer, and the row it came from. `cleared`: the fields of which it says that nothing is known."""
 
     answer: Any
     grid: Grid
     layout: Layout
     row: int
+    cleared: frozenset[str] = frozenset()
 
     def place(self, field: str, table: Table, found: str) -> Place:
         """The cell of a field; its whole row where the sheet has no such column."""
@@ -97,6 +98,8 @@ def rows_of(grid: Grid, layout: Layout, table: Table, tally: Tally) -> Iterator[
     columns = layout.fields[table.name]
     readers = {column.name: Remembered(reader_of(column, layout.times)) for column in table.columns}
     readers |= {either: Remembered(read_days) for _, _, either, _ in PAIRS}
+    if table is LINES:
+        readers = {name: _clearing(name, reader) for name, reader in readers.items()}
     cells = [(name, column, readers[name]) for name, column in columns.items()]
     asked = [column for name, column in columns.items() if name not in _shared(layout)] or list(columns.values())
     for row in range(layout.row + 1, len(grid.rows)):
@@ -105,9 +108,27 @@ def rows_of(grid: Grid, layout: Layout, table: Table, tally: Tally) -> Iterator[
             values = _values(grid, layout, row, cells, tally)
             answer = values and _answer(values, table)
             if answer:
-                yield Placed(answer, grid, layout, row)
+                yield Placed(answer, grid, layout, row, _cleared(grid.rows[row], columns, answer))
             elif values is not None:
-                tally.add(NO_YEAR, Placed(None, grid, layout, row).place("year", table, "no year"))
+                _say(NO_YEAR, Placed(None, grid, layout, row).place("year", table, "no year"), tally)
+
+
+def _clearing(name: str, reader: Remembered) -> Remembered:
+    """Reads the word that clears as a blank cell, in a cell that may be one."""
+    blank = BLANK if name in CLEARABLE or name in (STARTED, ENDED) else Reading(None, NOT_TO_BE_CLEARED)
+    return Remembered(lambda raw: blank if is_clear(raw) else reader.reader(raw))
+
+
+def _cleared(line: Sequence[Value], columns: dict[str, int], answer: Row) -> frozenset[str]:
+    """Both ends of a day that one word clears; none that another cell says all the same."""
+    said = {name for name, column in columns.items() if column < len(line) and is_clear(line[column])}
+    both = {
+        each
+        for earliest, latest, either, _ in PAIRS
+        if said & {earliest, latest, either}
+        for each in (earliest, latest)
+    }
+    return frozenset(each for each in CLEARABLE & (said | both) if getattr(answer, each, 0) in (None, "", ()))
 
 
 def _shared(layout: Layout) -> set[str]:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from sharemap.core.fields import Row, to_text
 from sharemap.core.period import financial_years
 from sharemap.core.spreadsheet import safe_cell
 from sharemap.core.spreadsheet.form import DAY_FORMAT, POUNDS_FORMAT, FormColumn, FormSheet, TextSheet, form
-from sharemap.returns.answers import Decision
+from sharemap.returns.answers import CLEARABLE, Decision
+from sharemap.returns.cells.reading import CLEAR
 from sharemap.returns.cells.words import listed
 from sharemap.returns.prefilled import Prefilled
 from sharemap.returns.workbook.columns import LINES, SAVINGS, STAMP_COLUMN, TABLES, Column, Table
@@ -55,14 +56,16 @@ def template_csv(given: Prefilled, table: Table) -> str:
 
 
 def _sheet(table: Table, rows: Sequence[Row]) -> FormSheet:
-    columns = [_column(column) for column in table.columns]
+    columns = [_column(column, table) for column in table.columns]
     return FormSheet(table.title, columns, [[_value(row, column) for column in table.columns] for row in rows], SPARE)
 
 
-def _column(column: Column) -> FormColumn:
+def _column(column: Column, table: Table) -> FormColumn:
     choices = tuple(member.value for member in column.vocabulary) if column.vocabulary else ()
     several = column.field.kind is tuple
+    clear = f" To take it out, write “{CLEAR}”." if table is LINES and column.name in CLEARABLE else ""
     note = f"{column.field.meaning}. Several: put | between them." if several else f"{column.field.meaning}."
+    note += clear
     number_format = DAY_FORMAT if column.field.kind is date else "General"
     if column.name.endswith("_gbp"):
         number_format = POUNDS_FORMAT
@@ -92,11 +95,20 @@ def _help() -> Iterator[tuple[str, str]]:
         "Amounts",
         "Pounds, in figures: 1200000, 1,200,000 or £1.2m. Never a range: give two rows, or the lower amount.",
     )
-    yield "Blank cells", "Blank means not answered. It never means zero."
+    yield "Blank cells", "Blank means not answered. It never means zero. A cell that you empty keeps what is held."
+    yield (
+        "To take something out",
+        f"Write “{CLEAR}” into a cell whose content is wrong, where nothing is known in its place. It works for "
+        f"{_names(LINES, CLEARABLE)}.",
+    )
     for table in TABLES:
         for column in table.columns:
             words = f". One of: {'; '.join(column.vocabulary)}" if column.vocabulary else ""
             yield f"{table.title}: {column.title}", f"{column.field.meaning}{words}."
+
+
+def _names(table: Table, fields: Collection[str]) -> str:
+    return ", ".join(f"“{column.title}”" for column in table.columns if column.name in fields)
 
 
 def _about(given: Prefilled) -> list[tuple[str, str]]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from sharemap.core.problem import Problem, Severity
 from sharemap.core.spreadsheet.grid import Grid, Opened
@@ -70,7 +70,10 @@ NOT_STAMPED = (
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """What was taken of a file. `sha256`: of the file, which the caller keeps. `refused`: why nothing was read."""
+    """What was taken of a file. `sha256`: of the file, which the caller keeps. `refused`: why nothing was read.
+
+    `cleared`: by identifier, the fields of which it says that nothing is known.
+    """
 
     name: str
     sha256: str
@@ -79,6 +82,7 @@ class Upload:
     lines: tuple[LineAnswer, ...] = ()
     savings: tuple[SavingsAnswer, ...] = ()
     kinds: tuple[Kind, ...] = ()
+    cleared: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def words(self) -> str:
@@ -107,11 +111,11 @@ def read_upload(name: str, data: bytes, given: Prefilled) -> Upload:
     if trouble:
         return Upload(name, sha256, trouble, stamp)
     tally = Tally()
-    lines, savings = _read(sheets, given, tally)
+    lines, savings, cleared = _read(sheets, given, tally)
     _say_of_file(name, stamp, given, tally)
     if stamp is None and not any(len(grid.rows) > layout.row + 1 for grid, layout in sheets):
         tally.add(NO_ROWS, Place(name, None, None, "", ""))
-    return Upload(name, sha256, None, stamp, lines, savings, tally.kinds())
+    return Upload(name, sha256, None, stamp, lines, savings, tally.kinds(), cleared)
 
 
 def _no_columns(name: str, book: Opened) -> Problem:
@@ -155,25 +159,22 @@ def _say_of_file(name: str, stamp: Stamp | None, given: Prefilled, tally: Tally)
         tally.add(NOT_STAMPED, whole)
     elif stamp.version < VERSION:
         tally.add(OLDER, whole)
-    elif stamp.digest != given.digest:
+    elif stamp.digest not in {given.digest, *given.as_good}:
         tally.add(CHANGED_SINCE, whole)
 
 
-def _read(sheets: Sheets, given: Prefilled, tally: Tally) -> tuple[tuple[LineAnswer, ...], tuple[SavingsAnswer, ...]]:
+def _read(
+    sheets: Sheets, given: Prefilled, tally: Tally
+) -> tuple[tuple[LineAnswer, ...], tuple[SavingsAnswer, ...], Mapping[str, frozenset[str]]]:
     for grid, layout in sheets:
         notice(grid, layout, tally)
     lines = [_known(each, given, tally) for each in _placed(sheets, LINES, tally)]
     savings = [_saving_known(each, given, tally) for each in _placed(sheets, SAVINGS, tally)]
     _say_missing(sheets, given, tally)
-    good = judged(lines, LINES, LINE_RULES, given, tally)
-    return good, judged(savings, SAVINGS, SAVINGS_RULES, _after(good, given), tally)
-
-
-def _after(lines: Sequence[LineAnswer], given: Prefilled) -> Prefilled:
-    """The return with what the file says of its arrangements."""
-    said = {line.arrangement: line for line in lines if line.arrangement}
-    fresh = [line for line in lines if not line.arrangement]
-    return replace(given, lines=(*(said.get(line.arrangement, line) for line in given.lines), *fresh))
+    cleared = {each.answer.arrangement: each.cleared for each in lines if each.cleared and each.answer.arrangement}
+    against = replace(given.saving(each.answer for each in savings), cleared=cleared)
+    good = judged(lines, LINES, LINE_RULES, against, tally)
+    return good, judged(savings, SAVINGS, SAVINGS_RULES, given.after(good), tally), cleared
 
 
 def _placed(sheets: Sheets, table: Table, tally: Tally) -> Iterator[Placed]:

@@ -70,4 +70,5 @@ RULES: Rules[LineAnswer] = Rules(
         arrangement_twice.CHECK,
         new_twice.CHECK,
     ),
+    held=lambda line, given: given.held.get(line.arrangement),
 )

@@ -11,7 +11,7 @@ from sharemap.returns.prefilled import Prefilled
 
 def find(line: LineAnswer, given: Prefilled) -> str:
     held = given.held.get(line.arrangement)
-    if line.decision is not Decision.CHANGE or line.why or held is None:
+    if line.decision is not Decision.CHANGE or line.why or held is None or line.arrangement in given.saved:
         return ""
     same = replace(line, decision=None) == replace(held, decision=None, why="")
     return "“change” and nothing changed" if same else ""

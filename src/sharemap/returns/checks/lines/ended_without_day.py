@@ -14,7 +14,7 @@ def find(line: LineAnswer, given: Prefilled) -> str:
 CHECK = Check(
     "ended without a day",
     "ends_before_earliest",
-    "An arrangement that ended needs the first day without it.",
+    "An arrangement that ended must say when.",
     "Give the day, or the month or year in which it ended.",
     find,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sharemap.core.problem import Severity
 from sharemap.returns.answers import Decision, LineAnswer
 from sharemap.returns.checks.check import Check
 from sharemap.returns.prefilled import Prefilled
@@ -18,5 +17,4 @@ CHECK = Check(
     "Others learn from why an arrangement ended.",
     "Say in a sentence why it ended.",
     find,
-    Severity.WARNING,
 )

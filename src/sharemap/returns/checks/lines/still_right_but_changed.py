@@ -20,9 +20,9 @@ def find(line: LineAnswer, given: Prefilled) -> str:
     held = given.held.get(line.arrangement)
     if line.decision is not Decision.STILL_RIGHT or held is None:
         return ""
-    changed = [
-        field.name for field in fields_of(LineAnswer) if field.name not in BESIDES and _differ(field.name, line, held)
-    ]
+    cleared = given.cleared.get(line.arrangement, frozenset())
+    fields = (each.name for each in fields_of(LineAnswer) if each.name not in BESIDES)
+    changed = [each for each in fields if _differ(each, line, held) or (each in cleared and getattr(held, each))]
     return f"other {', '.join(changed)}" if changed else ""
 
 

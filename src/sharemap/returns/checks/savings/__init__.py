@@ -13,6 +13,7 @@ from sharemap.returns.checks.savings import (
     amount_without_kind,
     amount_without_rung,
     amount_without_scope,
+    evidence_nowhere,
     reason_and_rung,
     recurring_over_years,
     rung_without_amount,
@@ -47,6 +48,7 @@ RULES: Rules[SavingsAnswer] = Rules(
         after_the_end.CHECK,
         year_far_off.CHECK,
         reason_and_rung.CHECK,
+        evidence_nowhere.CHECK,
     ),
     together=(
         saving_twice.CHECK,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from sharemap.core.problem import Severity
 from sharemap.returns.answers import SavingsAnswer
 from sharemap.returns.checks.check import Check, pounds
 from sharemap.returns.prefilled import Prefilled
@@ -15,8 +14,7 @@ def find(saving: SavingsAnswer, given: Prefilled) -> str:
 CHECK = Check(
     "amount without whose it is",
     "scope",
-    "A saving may be the whole arrangement’s or your own share.",
-    "Choose which. Without it, the amount counts in no total.",
+    "An amount must say whose saving it is.",
+    "Choose the whole arrangement’s or your own share. Without it, an amount counts in no total.",
     find,
-    Severity.WARNING,
 )

@@ -1,4 +1,4 @@
-"""Finds a rung or a kind with no amount to go with it."""
+"""Finds words about an amount with no amount to go with them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from sharemap.returns.prefilled import Prefilled
 
 
 def find(saving: SavingsAnswer, given: Prefilled) -> str:
-    said = saving.rung or saving.kind
+    said = saving.rung or saving.kind or saving.scope or saving.evidence
     return f"{quoted(said)} alone" if said and saving.amount_gbp is None and not saving.why_none else ""
 
 
 CHECK = Check(
     "no amount",
     "amount_gbp",
-    "How firm and what it is say something of an amount.",
-    "Give the amount, or clear both and choose a reason why there is none.",
+    "How firm, what it is, whose it is and evidence say something of an amount.",
+    "Give the amount, or clear them and choose a reason why there is none.",
     find,
 )
