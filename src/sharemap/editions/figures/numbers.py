@@ -81,7 +81,7 @@ class Tables:
         columns = list(dict.fromkeys(column for column in (*first, *self.columns[name]) if column != but))
         shown = ", ".join([*also, *(_shown(name, column) for column in columns)])
         joins = " ".join(
-            f"left join {_REFERS[each]}_by_text as of_{each} on given.{each} = of_{each}.text"
+            f"{_join(each)} {_REFERS[each]}_by_text as of_{each} on given.{each} = of_{each}.text"
             for each in columns
             if each in _REFERS
         )
@@ -98,6 +98,11 @@ class Tables:
 def quoted(text: str) -> str:
     """A text as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def _join(column: str) -> str:
+    """A row of an arrangement that is not there counts nowhere; a body may be blank."""
+    return "inner join" if column == "arrangement" else "left join"
 
 
 def _shown(table: str, column: str) -> str:

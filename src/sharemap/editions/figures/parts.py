@@ -63,9 +63,7 @@ def whole() -> Parts:
 
 def laid_out(connection: duckdb.DuckDBPyConnection, each: Dimension, subjects: int) -> Parts:
     """The parts of a dimension. ValueError where it says that they add, and a subject lies in none or in several."""
-    # What refers to a row that is not there has no number.
-    query = f"select subject, part, certain from ({each.sql}) where subject is not null"
-    told = connection.sql(query).to_arrow_table()
+    told = connection.sql(f"select subject, part, certain from ({each.sql})").to_arrow_table()
     subject, certain = told["subject"].to_numpy(), told["certain"].to_numpy().astype(bool)
     words, number = _in_order(told["part"])
     possible = _packed(number, subject, len(words), subjects)
