@@ -94,6 +94,8 @@ class Place:
             "of": self.of,
             "body_name": self.named(self.of.body),
             "can": {act.name.lower(): self.may(act) for act in May},
+            # Asked here, since a condition in a template takes a database that has gone for “no”.
+            "takes_answers": self.takes_answers,
             "problems": [problem] if problem else [],
             **context,
         }
