@@ -15,12 +15,12 @@ PARTS = ("figures", "web", "returns", "deadline")
 
 
 def main(told: list[str]) -> None:
+    if told[:2] == ["deadline", "--minutes"]:
+        print(deadline.section(deadline.measure(float(told[2])), list(results.measured(os.getloadavg()[0]))))
+        return
     sizes = [int(each) for each in told if each.isdigit()]
     if sizes:
         print(results.section(list(_sized(sizes)), os.getloadavg()[0]))
-        return
-    if told[:2] == ["deadline", "--minutes"]:
-        print(deadline.section(deadline.measure(float(told[2])), list(results.measured(os.getloadavg()[0]))))
         return
     for part in told or PARTS:
         load = os.getloadavg()[0]
