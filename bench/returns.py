@@ -161,8 +161,9 @@ def _reviewed(found: Mapping[str, Any]) -> Iterator[str]:
         each = found[name]
         yield f"| {name.capitalize()} | {each['first_ms']:,.0f} ms | {each['ms']:,.0f} ms | {each['queries']} |"
     yield ""
-    slowest = max(found[name]["ms"] for name in ("glance", "queue"))
-    yield f"- Either page, at most {PAGE_MS} ms: {_reached(slowest <= PAGE_MS)}."
+    for words, column in (("after a change", "first_ms"), ("otherwise", "ms")):
+        slowest = max(found[name][column] for name in ("glance", "queue"))
+        yield f"- Either page {words}, at most {PAGE_MS} ms ({slowest:,.0f} ms): {_reached(slowest <= PAGE_MS)}."
 
 
 def _reached(ok: bool) -> str:
