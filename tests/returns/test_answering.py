@@ -50,7 +50,7 @@ def savings_of(of: Return) -> list[SavingsAnswer]:
 
 def test_a_return_opens_with_what_the_register_holds(sit: Sit, north: Return) -> None:
     page = sit("north", SeatRole.CONTRIBUTOR).get("/returns/2026/north").content.decode()
-    for words in ("Audit", "internal audit", "South Council", "2011-04", "2012/13: £50,000, claimed, recurring"):
+    for words in ("Audit", "internal audit", "South Council", "April 2011", "2012/13: £50,000, claimed, recurring"):
         assert words in page
     assert "Still right" in page
 

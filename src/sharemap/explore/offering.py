@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from sharemap.explore.facets import Facets
 from sharemap.explore.filters import Filters
@@ -21,16 +22,16 @@ class Option:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Offer:
     """The facets under one choice of filters. What each filter leaves is found once."""
 
     facets: Facets
     filters: Filters
-    _narrowing: Mapping[str, Set] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_narrowing", self.facets.narrowing(self.filters))
+    @cached_property
+    def _narrowing(self) -> Mapping[str, Set]:
+        return self.facets.narrowing(self.filters)
 
     def counts(self, name: str) -> dict[str, int]:
         """The values of one facet that would leave something, in the order of the options, with how many."""

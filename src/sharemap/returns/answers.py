@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from sharemap.core.fields import Means
+from sharemap.core.period import Bounds
 from sharemap.register.rows import ClaimKind, DeliveryModel, Role, Rung, Scope
 
 
@@ -69,6 +70,16 @@ class LineAnswer:
     exit_cost_gbp: Annotated[int | None, Means("What ending it cost, in pounds; blank: not said")]
     staff: Annotated[int | None, Means("People working in it")]
     contact: Annotated[str, Means("The team's page, mailbox or switchboard, never a person", longest=2000)]
+
+    @property
+    def starts_on(self) -> Bounds | None:
+        first, last = self.starts_on_earliest, self.starts_on_latest
+        return Bounds(first, last) if first and last else None
+
+    @property
+    def ends_before(self) -> Bounds | None:
+        first, last = self.ends_before_earliest, self.ends_before_latest
+        return Bounds(first, last) if first and last else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
@@ -230,11 +229,4 @@ def still_right(asked: LineAnswer, savings: Iterable[SavingsAnswer] = ()) -> Giv
 
 def days_of(row: LineAnswer) -> dict[str, str]:
     """The dates of an answer as people type them."""
-
-    def bounds(first: date | None, last: date | None) -> Bounds | None:
-        return Bounds(first, last) if first and last else None
-
-    return {
-        "starts_on": typed.started_text(bounds(row.starts_on_earliest, row.starts_on_latest)),
-        "ends_before": typed.ended_text(bounds(row.ends_before_earliest, row.ends_before_latest)),
-    }
+    return {"starts_on": typed.started_text(row.starts_on), "ends_before": typed.ended_text(row.ends_before)}

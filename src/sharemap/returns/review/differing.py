@@ -8,9 +8,9 @@ from datetime import date
 from itertools import combinations
 
 from sharemap.core.fields import to_text
+from sharemap.explore.words import bounds_words, end_words
 from sharemap.register.rows import NoteKind, PublicNote
 from sharemap.returns.answers import Decision, LineAnswer, SavingsAnswer
-from sharemap.returns.form import days_of
 from sharemap.returns.taking import Told
 from sharemap.returns.tellings import differences
 
@@ -57,8 +57,8 @@ def _says(told: Told, name: str) -> str:
     said = told.said
     if name == "decision":
         return f"{told.name} says: {_decision(said)}"
-    value = days_of(said)[name] if name in ("starts_on", "ends_before") else to_text(getattr(said, name))
-    return f"{told.name} says {_MATTERS[name]}: {value}"
+    days = {"starts_on": bounds_words(said.starts_on), "ends_before": end_words(said.ends_before)}
+    return f"{told.name} says {_MATTERS[name]}: {days.get(name) or to_text(getattr(said, name))}"
 
 
 def _decision(said: LineAnswer) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sharemap.core.fields import to_text
-from sharemap.core.period import Bounds
 from sharemap.core.translation import value_text
 from sharemap.explore.words import bounds_words, end_words
 from sharemap.register.dossier import Dossier
@@ -74,11 +73,10 @@ def _said(row: LineAnswer | Arrangement, name: str, named: Mapping[str, str]) ->
 
 
 def _days(row: LineAnswer | Arrangement, name: str) -> Iterator[Said]:
-    started = name == "started"
-    first = row.starts_on_earliest if started else row.ends_before_earliest
-    last = row.starts_on_latest if started else row.ends_before_latest
-    if first and last:
-        yield Said((bounds_words if started else end_words)(Bounds(first, last)))
+    if name == "started" and row.starts_on:
+        yield Said(bounds_words(row.starts_on))
+    if name == "ended" and row.ends_before:
+        yield Said(end_words(row.ends_before))
 
 
 def _held(held: Dossier, name: str, named: Mapping[str, str]) -> Iterator[Said]:

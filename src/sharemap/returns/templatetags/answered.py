@@ -15,10 +15,9 @@ from django.utils.timezone import localtime
 
 from sharemap.core.period import financial_years
 from sharemap.core.web import is_web_address
-from sharemap.explore.words import day_words, pounds
+from sharemap.explore.words import bounds_words, day_words, end_words, pounds
 from sharemap.returns.answers import LineAnswer, SavingsAnswer
 from sharemap.returns.evidence import file_in
-from sharemap.returns.form import days_of
 from sharemap.returns.form_cells import Choice
 from sharemap.returns.stages import Reply
 from sharemap.returns.tellings import Telling
@@ -84,12 +83,12 @@ def saving_words(row: SavingsAnswer) -> str:
 
 @register.filter
 def start_words(row: LineAnswer) -> str:
-    return days_of(row)["starts_on"] or "not known"
+    return bounds_words(row.starts_on)
 
 
 @register.filter
 def end_words_of(row: LineAnswer) -> str:
-    return days_of(row)["ends_before"] or "not known"
+    return end_words(row.ends_before)
 
 
 @register.filter
