@@ -131,4 +131,4 @@ BLANK = LineAnswer(
 
 def plain(row: SavingsAnswer) -> SavingsAnswer:
     """Savings without the name beside an identifier, which says of what they are."""
-    return replace(row, name="") if row.arrangement else row
+    return replace(row, name="") if row.arrangement and row.name else row

@@ -108,7 +108,8 @@ def rows_of(grid: Grid, layout: Layout, table: Table, tally: Tally) -> Iterator[
             values = _values(grid, layout, row, cells, tally)
             answer = values and _answer(values, table)
             if answer:
-                yield Placed(answer, grid, layout, row, _cleared(grid.rows[row], columns, answer))
+                cleared = _cleared(line, columns, answer) if table is LINES else frozenset[str]()
+                yield Placed(answer, grid, layout, row, cleared)
             elif values is not None:
                 _say(NO_YEAR, Placed(None, grid, layout, row).place("year", table, "no year"), tally)
 

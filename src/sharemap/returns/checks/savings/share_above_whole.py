@@ -17,8 +17,8 @@ def find(savings: Sequence[SavingsAnswer], given: Prefilled) -> Iterator[tuple[i
     wholes: dict[Hashable, int] = {}
     for index, saving, amount in amounts(savings):
         if saving.scope is Scope.WHOLE:
-            held = wholes.setdefault(_of(saving), index)
-            wholes[_of(saving)] = index if amount < (savings[held].amount_gbp or 0) else held
+            held = wholes.setdefault(of := _of(saving), index)
+            wholes[of] = index if amount < (savings[held].amount_gbp or 0) else held
     for index, share, amount in amounts(savings):
         whole = wholes.get(_of(share)) if share.scope is Scope.ONE_SHARE else None
         if whole is not None and (savings[whole].amount_gbp or 0) < amount:
