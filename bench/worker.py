@@ -32,6 +32,9 @@ class Engine:
     """Sharemap's own."""
 
     def __init__(self) -> None:
+        # Pyarrow imports pandas where it finds it, as here for the peer; a site does not have it.
+        import pandas  # noqa: F401
+
         from sharemap.editions import figures
 
         self._compute = figures.compute

@@ -48,9 +48,9 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """A dimension as its file defines it. Its query gives `subject, part, certain`.
+    """A dimension as its file defines it. Its query gives `subject, part, certain`, perhaps more than once.
 
-    `adds`: each subject lies in exactly one part, so that the parts may be added.
+    `adds`: each subject lies in exactly one part, so that the parts may be added; it is then given once.
     """
 
     name: str

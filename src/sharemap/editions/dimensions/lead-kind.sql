@@ -2,7 +2,7 @@
 -- subject: arrangement
 -- adds: no
 -- method: The kind of each body that leads or hosts it; none known where no source names one.
-select distinct memberships.arrangement as subject, bodies.kind as part, true as certain
+select memberships.arrangement as subject, bodies.kind as part, true as certain
 from memberships
 inner join bodies on memberships.body = bodies.key
 where memberships.role in ('lead', 'host')

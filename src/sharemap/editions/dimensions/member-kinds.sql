@@ -2,7 +2,7 @@
 -- subject: arrangement
 -- adds: no
 -- method: Every pair of kinds among its principal councils, such as district with district.
-select distinct
+select
     one.arrangement as subject,
     least(first.kind, second.kind) || ' with ' || greatest(first.kind, second.kind) as part,
     true as certain

@@ -2,7 +2,7 @@
 -- subject: arrangement
 -- adds: no
 -- method: Every nation that has a member.
-select distinct memberships.arrangement as subject, bodies.nation as part, true as certain
+select memberships.arrangement as subject, bodies.nation as part, true as certain
 from memberships
 inner join bodies on memberships.body = bodies.key
 where bodies.nation <> ''

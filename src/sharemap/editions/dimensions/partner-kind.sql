@@ -2,7 +2,7 @@
 -- subject: arrangement
 -- adds: no
 -- method: With health, police, fire, companies or other bodies where one of its members is such a body; councils only where all are principal councils; none known where no member is.
-select distinct
+select
     memberships.arrangement as subject,
     case
         when bodies.kind = 'NHS body' then 'with health'

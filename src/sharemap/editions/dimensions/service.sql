@@ -2,7 +2,7 @@
 -- subject: arrangement
 -- adds: no
 -- method: Every heading under which one of its services stands.
-select distinct shared_services.arrangement as subject, headings.name as part, true as certain
+select shared_services.arrangement as subject, headings.name as part, true as certain
 from shared_services
 inner join service_words on shared_services.service = service_words.word
 inner join services on service_words.service = services.key

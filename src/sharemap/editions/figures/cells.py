@@ -1,11 +1,13 @@
 """Reduces what contributes to a figure to the values of its cells: of each part of its dimensions and of its split.
 
 In which of eight parts a subject lies is one byte. So contributions are counted once for each byte and each part of
-the split, and these few counts then give those of eight parts. Sums are of whole numbers, and exact.
+the split, and these few counts then give those of eight parts. Where parts of the split are too many for that, it is
+done for four parts at a time. Sums are of whole numbers, and exact.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -15,14 +17,17 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from sharemap.editions.definitions import Reducer
-from sharemap.editions.figures.parts import Flags, Numbers, Parts, unpacked
+from sharemap.editions.figures.parts import Flags, Numbers, Parts, lying, unpacked
 
 Values: TypeAlias = npt.NDArray[np.float64]
 Pair: TypeAlias = tuple[npt.NDArray[Any], npt.NDArray[Any]]
 """Of all that may contribute, and of what does for certain."""
 
+PICKS = (Reducer.MEDIAN, Reducer.MAXIMUM)
 _DENSE = 8
 """So many counts for each contribution are gathered faster by their place than by sorting."""
+_AT_ONCE = 1 << 16
+"""So many contributions are counted at a time: what is at hand then stays in the processor's own memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +42,22 @@ class Cells:
     certain: Values
     possible: Values
 
+    def of(self, parts: slice) -> Cells:
+        """The cells of some of the parts."""
+        return Cells(self.low[parts], self.high[parts], self.certain[parts], self.possible[parts])
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Contributions: the part of the split in which each lies, one of `splits`, whether it is certain, its value."""
+    """Contributions: the part of the split in which each lies, one of `splits`, whether it is certain, its value.
+
+    They are counted faster where those of near parts are together.
+    """
 
     split: Numbers
     splits: int
     certain: Flags
-    value: Values
+    value: Values | None
     times: npt.NDArray[Any] | None = None
     """For how many each row stands; for one where it is None."""
 
@@ -54,54 +66,60 @@ class Rows:
         sides = 1 if self.certain.all() else 2
         key = unit if sides == 1 else np.multiply(unit, 2, dtype=np.int64) + self.certain
         times = np.bincount(key, minlength=sides * units)
-        value = np.bincount(key, self.value, sides * units).astype(np.float64)
         kept = np.flatnonzero(times)
-        none, certain = np.zeros(len(kept), np.int64), (kept + 1) % sides == 0
-        return Rows(none, 1, certain, value[kept], times[kept]), kept // sides
+        value = None if self.value is None else np.bincount(key, self.value, sides * units)[kept].astype(np.float64)
+        none, certain = np.zeros(len(kept), np.int32), (kept + 1) % sides == 0
+        return Rows(none, 1, certain, value, times[kept]), kept // sides
 
 
 class Adding:
-    """Adds up rows for one eight of parts after the other."""
+    """Adds up rows for some parts after the other. `at_once`: for how many at a time."""
 
     def __init__(self, rows: Rows) -> None:
-        self._rows = rows
+        self._splits = rows.splits
         self._sides = 1 if rows.certain.all() else 2
-        self._cell = rows.split.astype(np.int64)
-        if self._sides == 2:
-            self._cell *= 2
-            self._cell += rows.certain
-        # Ten million numbers are written over sooner than room is found for others.
-        self._key = np.empty_like(self._cell)
+        counts = rows.splits * self._sides
+        self.at_once = 8 if counts << 8 <= len(rows.split) else 4
+        cell: npt.NDArray[Any] = rows.split if self._sides == 1 else 2 * rows.split + rows.certain
+        self._cell = np.left_shift(cell, self.at_once, dtype=holding(counts << 8))
 
     def sums(self, parts: Parts, unit: Numbers, weights: Sequence[npt.NDArray[Any] | None]) -> list[Pair]:
         """Of each of the weights, 1 where it is None, a pair of arrays by part and part of the split."""
-        width = 1 << len(parts.words)
-        key = np.multiply(self._cell, width, out=self._key)
-        sure = key + parts.certain[0][unit] if parts.doubtful else key
-        key += parts.possible[0][unit]
-        return [self._pair(key, sure, weight, width) for weight in weights]
+        possible = self._by_bits(parts, parts.possible[0], unit, weights)
+        certain = self._by_bits(parts, parts.certain[0], unit, weights) if parts.doubtful else possible
+        told = len(parts.words)
+        return [self._pair(told, *each) for each in zip(possible, certain, strict=True)]
 
-    def _pair(self, key: Numbers, sure: Numbers, weight: npt.NDArray[Any] | None, width: int) -> Pair:
-        possible = self._by_byte(key, weight, width)
-        if self._sides == 1 and sure is key:
-            every = _by_part(possible[:, 0])
+    def _pair(self, parts: int, possible: Values, certain: Values) -> Pair:
+        if self._sides == 1 and certain is possible:
+            every = _by_part(possible[:, 0], parts)
             return every, every
-        certain = self._by_byte(sure, weight, width) if sure is not key else possible
-        return _by_part(possible.sum(axis=1)), _by_part(certain[:, -1])
+        return _by_part(possible.sum(axis=1), parts), _by_part(certain[:, -1], parts)
 
-    def _by_byte(self, key: Numbers, weight: npt.NDArray[Any] | None, width: int) -> npt.NDArray[Any]:
-        shape = self._rows.splits, self._sides, width
-        return np.bincount(key, weight, shape[0] * shape[1] * width).reshape(shape)
+    def _by_bits(
+        self, parts: Parts, bits: npt.NDArray[Any], unit: Numbers, weights: Sequence[npt.NDArray[Any] | None]
+    ) -> list[Values]:
+        """The sums for each part of the split, what is certain or not, and each number of so many bits."""
+        shape = self._splits, self._sides, 1 << self.at_once
+        held = [np.zeros(math.prod(shape)) for _ in weights]
+        for start in range(0, len(self._cell), _AT_ONCE):
+            rows = slice(start, start + _AT_ONCE)
+            key = self._cell[rows] + bits.take(unit[rows])
+            key -= (first := key.min())
+            for told, weight in zip(held, weights, strict=True):
+                found = np.bincount(key, None if weight is None else weight[rows])
+                told[first : first + len(found)] += found
+        return [told.reshape(shape) for told in held]
 
 
-def _by_part(held: npt.NDArray[Any]) -> Values:
-    """The sums over all bytes that have the bit of each part, from those of each byte."""
+def _by_part(held: Values, parts: int) -> Values:
+    """The sums over all numbers that have the bit of each part, from those of each number."""
     told = np.empty((held.shape[1].bit_length() - 1, len(held)))
-    for within in reversed(told):
-        without, upper = np.hsplit(held, 2)
-        upper.sum(axis=1, out=within)
-        held = without + upper
-    return told
+    for part in reversed(range(len(told))):
+        upper = held[:, 1 << part :]
+        upper.sum(axis=1, out=told[part])
+        held = held[:, : 1 << part] + upper
+    return told[:parts]
 
 
 class Added:
@@ -113,8 +131,12 @@ class Added:
         self._spread = _Spread(split) if split else None
         self._weights = [rows.times] if reducer is Reducer.COUNT else [rows.times, rows.value]
 
+    @property
+    def at_once(self) -> int:
+        return self._adding.at_once
+
     def cells(self, parts: Parts, unit: Numbers) -> Cells:
-        """The cells of eight parts. `unit`: what lies in them, for each row."""
+        """The cells of some parts. `unit`: what lies in them, for each row."""
         pairs = self._adding.sums(parts, unit, self._weights)
         if self._spread:
             pairs = [self._spread.over(pair) for pair in pairs]
@@ -130,32 +152,36 @@ class _Spread:
 
     def __init__(self, split: Parts) -> None:
         self._parts = len(split.words)
-        self._possible = self._certain = np.nonzero(unpacked(split.possible))
-        if split.doubtful:
-            self._certain = np.nonzero(unpacked(split.certain))
+        self._possible = lying(split.possible)
+        self._certain = lying(split.certain) if split.doubtful else self._possible
 
     def over(self, pair: Pair) -> Pair:
-        return self._over(self._possible, pair[0]), self._over(self._certain, pair[1])
+        possible = self._over(self._possible, pair[0])
+        same = pair[0] is pair[1] and self._possible is self._certain
+        return possible, possible if same else self._over(self._certain, pair[1])
 
-    def _over(self, lies: tuple[npt.NDArray[np.intp], ...], held: Values) -> Values:
+    def _over(self, lies: tuple[Numbers, Numbers], held: Values) -> Values:
         part, unit = lies
         return np.array([np.bincount(part, row[unit], self._parts) for row in held])
 
 
 class Picked:
-    """Medians and maxima: what stands at a place among contributions in the order of their values."""
+    """Medians and maxima: what stands at a place among contributions in the order of their values.
 
-    def __init__(self, rows: Rows, reducer: Reducer) -> None:
+    `steps`: the contributions, divided by each of the `values` in each part of the split.
+    """
+
+    def __init__(self, steps: Rows, reducer: Reducer, values: Values) -> None:
         self._last = reducer is Reducer.MAXIMUM
-        self._counted: _BySteps | _ByRows
-        values, rank = _ranked(rows.value)
-        steps = rows.splits * len(values)
-        step = rows.split * np.int64(len(values)) + rank
-        dense = steps * 256 <= _DENSE * len(step)
-        self._counted = _BySteps(rows, values, step) if dense else _ByRows(rows, np.argsort(step, kind="stable"))
+        dense = steps.splits << 8 <= _DENSE * len(steps.split)
+        self._counted: _BySteps | _ByRows = _BySteps(steps, values) if dense else _ByRows(steps, values)
+
+    @property
+    def at_once(self) -> int:
+        return self._counted.at_once
 
     def cells(self, parts: Parts, unit: Numbers) -> Cells:
-        """The cells of eight parts. `unit`: what lies in them, for each row."""
+        """The cells of some parts. `unit`: what lies in them, for each row."""
         counts = self._counted.counts(parts, unit)
         every, possible = some, certain = self._pick(counts[0])
         if counts[1] is not counts[0]:
@@ -182,9 +208,14 @@ class Picked:
 class _BySteps:
     """Contributions counted at each value of each part of the split. `ends`: where each part of the split begins."""
 
-    def __init__(self, rows: Rows, values: Values, step: Numbers) -> None:
-        self.values, self.ends = np.tile(values, rows.splits), np.arange(rows.splits + 1) * len(values)
-        self._adding = Adding(Rows(step, rows.splits * len(values), rows.certain, rows.value))
+    def __init__(self, steps: Rows, values: Values) -> None:
+        splits = steps.splits // len(values)
+        self.values, self.ends = np.tile(values, splits), np.arange(splits + 1) * len(values)
+        self._adding = Adding(steps)
+
+    @property
+    def at_once(self) -> int:
+        return self._adding.at_once
 
     def counts(self, parts: Parts, unit: Numbers) -> Pair:
         return self._adding.sums(parts, unit, [None])[0]
@@ -193,10 +224,13 @@ class _BySteps:
 class _ByRows:
     """The same where values are too many for that: each contribution stands for itself."""
 
-    def __init__(self, rows: Rows, order: npt.NDArray[np.intp]) -> None:
-        self.values, self._order, self._certain = rows.value[order], order, rows.certain[order]
-        self._sure = bool(self._certain.all())
-        self.ends = np.searchsorted(rows.split[order], np.arange(rows.splits + 1))
+    at_once = 8
+
+    def __init__(self, steps: Rows, values: Values) -> None:
+        self._order = np.argsort(steps.split, kind="stable")
+        split, self._certain = steps.split[self._order], steps.certain[self._order]
+        self.values, self._sure = values[split % len(values)], bool(self._certain.all())
+        self.ends = np.searchsorted(split, np.arange(0, steps.splits + 1, len(values)))
 
     def counts(self, parts: Parts, unit: Numbers) -> Pair:
         width, unit = len(parts.words), unit[self._order]
@@ -206,19 +240,31 @@ class _ByRows:
         return possible, unpacked(parts.certain[:, unit])[:width] * self._certain
 
 
-def _ranked(value: Values) -> tuple[Values, Numbers]:
+def cells_of(reduce: Added | Picked, parts: Parts, unit: Numbers) -> Cells:
+    """The cells of all parts. `unit`: what lies in them, for each row."""
+    some = [reduce.cells(each, unit) for each in parts.some(reduce.at_once)]
+    return Cells(*(np.vstack([getattr(each, name) for each in some]) for name in Cells.__match_args__))
+
+
+def ranked(value: Values) -> tuple[Values, Numbers]:
     """The values that there are, in order, and the place of each row's among them."""
     held = pa.array(value).dictionary_encode()
     found = held.dictionary.to_numpy()
-    return np.sort(found), np.argsort(np.argsort(found))[held.indices.to_numpy()]
+    places = np.argsort(np.argsort(found)).astype(np.int32)
+    return np.sort(found), places[held.indices.to_numpy()]
+
+
+def holding(count: int) -> type[np.int32 | np.int64]:
+    """The narrower kind of number that can count so far."""
+    return np.int32 if count <= np.iinfo(np.int32).max else np.int64
+
+
+def gathered(number: Numbers, count: int) -> Numbers:
+    """The places of numbers below `count`, in an order in which near ones are together: by their eight first bits."""
+    return np.argsort((number >> max(0, count.bit_length() - 8)).astype(np.uint8), kind="stable")
 
 
 def _ordered(values: Pair, times: Pair) -> Cells:
     """Of what is certain and of all, the lower value first; of all alone where none is certain."""
     every, some = values
     return Cells(np.fmin(some, every), np.fmax(some, every), times[1], times[0])
-
-
-def reducing(reducer: Reducer, rows: Rows, split: Parts | None) -> Added | Picked:
-    """What gives the cells of one eight of parts after the other."""
-    return Picked(rows, reducer) if reducer in (Reducer.MEDIAN, Reducer.MAXIMUM) else Added(rows, reducer, split)

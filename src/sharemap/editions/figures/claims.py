@@ -5,16 +5,20 @@ There are ten claims for each arrangement, but few rungs, kinds, years and amoun
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from sharemap.editions.definitions import Dimension, views_of
 from sharemap.editions.figures.numbers import Given, columns_named
 from sharemap.editions.figures.parts import Numbers, Parts, laid_out
+
+_LISTED = 1 << 22
+"""A list of so many numbers is sooner looked at than as many are told apart by their values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,37 +55,51 @@ def sort_claims(
 ) -> tuple[Numbers, int, dict[str, Parts]]:
     """The number of each claim's sort, how many sorts there are, and by dimension in which parts they lie."""
     of_claim, count = _numbered(claims, each.columns)
-    one_each = np.empty(count, np.int64)
-    one_each[of_claim] = np.arange(len(of_claim))
+    one_each = np.empty(count, np.int32)
+    one_each[of_claim] = np.arange(len(of_claim), dtype=np.int32)
     return of_claim, count, _parts(connection, each, claims.select(each.columns).take(pa.array(one_each)))
 
 
 def _numbered(claims: pa.Table, columns: Iterable[str]) -> tuple[Numbers, int]:
     """A number for all claims that are alike in the columns, and how many there are."""
-    number, count = np.zeros(len(claims), np.int64), 1
+    number, count = np.zeros(len(claims), np.int32), 1
     for column in columns:
-        code, codes = _codes(claims[column])
-        if count * codes > np.iinfo(np.int64).max:
-            renumbered, count = _renumbered(number)
-            number = renumbered.astype(np.int64)
-        number *= codes
-        number += code
-        count *= codes
-    return _renumbered(number)
+        codes, of_column = _codes(claims[column])
+        if count * of_column > _LISTED:
+            number, count = _renumbered(number, count)
+        if count * of_column > np.iinfo(np.int32).max:
+            number = number.astype(np.int64)
+        end = 0
+        for code in codes:
+            some = number[end : (end := end + len(code))]
+            some *= of_column
+            some += code
+        count *= of_column
+    return _renumbered(number, count)
 
 
-def _codes(column: pa.ChunkedArray) -> tuple[Numbers, int]:
-    """A number for each word of a column, and one more for blank."""
+def _codes(column: pa.ChunkedArray) -> tuple[Iterator[Numbers], int]:
+    """A number for each value of a column, one more for blank: chunk by chunk, so that nothing large is copied."""
+    if pa.types.is_boolean(column.type) or pa.types.is_integer(column.type):
+        low, high = (int(value or 0) for value in pc.min_max(column).as_py().values())
+        if high - low < _LISTED:
+            filled = (chunk.cast(pa.int64()).fill_null(high + 1) for chunk in column.chunks)
+            return (each.to_numpy() - low for each in filled), high - low + 2
     held = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    held = held.unify_dictionaries().combine_chunks()
-    blank = len(held.dictionary)
-    indices = held.indices.cast(pa.int32()).fill_null(blank) if held.null_count else held.indices
-    return indices.to_numpy(), blank + 1
+    held = held.unify_dictionaries()
+    blank = len(held.chunk(0).dictionary) if held.num_chunks else 0
+    indices = (chunk.indices.cast(pa.int32()).fill_null(blank) for chunk in held.chunks)
+    return (each.to_numpy() for each in indices), blank + 1
 
 
-def _renumbered(number: Numbers) -> tuple[Numbers, int]:
-    held = pa.array(number).dictionary_encode()
-    return held.indices.to_numpy(), len(held.dictionary)
+def _renumbered(number: Numbers, count: int) -> tuple[Numbers, int]:
+    """Numbers without gaps for some below `count`: from a list of all where this is not too long."""
+    if count > _LISTED:
+        held = pa.array(number).dictionary_encode()
+        return held.indices.to_numpy(), len(held.dictionary)
+    there = np.zeros(count, np.bool_)
+    there[number] = True
+    return (np.cumsum(there, dtype=np.int32) - 1)[number], int(there.sum())
 
 
 def _parts(connection: duckdb.DuckDBPyConnection, sort: Sort, rows: pa.Table) -> dict[str, Parts]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,8 +15,9 @@ import pyarrow.compute as pc
 
 from sharemap.editions.definitions import Definition, Reducer, Subject, dimension_definitions, views_of
 from sharemap.editions.figures import parts, worded
+from sharemap.editions.figures.cells import Cells
 from sharemap.editions.figures.claims import sort_claims, sorts_of
-from sharemap.editions.figures.contributed import Contributed, Dividing
+from sharemap.editions.figures.contributed import Contributed, Dividing, Divisions
 from sharemap.editions.figures.numbers import Given, Tables, columns_named
 from sharemap.editions.figures.parts import Numbers
 from sharemap.editions.figures.worded import Block, Divided
@@ -30,20 +33,19 @@ _SAYS: Mapping[Subject, str] = {
     "cast(split_part(subject, '/', 2) as integer) as body",
 }
 _NUMBERED = (Subject.ARRANGEMENT, Subject.BODY)
-_WHOLE = Dividing("", 1, parts.whole(), adds=True)
 
 
 @dataclass(frozen=True)
 class Engine:
     """Figures over the tables of one edition, laid out in one connection.
 
-    `dividing`: the dimensions by name. `of_claims`: the arrangement of each claim, and its sorts, by key. `texts`:
+    `of_claims`: the arrangement of each claim, and its sorts, by key. `texts`:
     the identifiers of all that may contribute, where they are kept. `blocks` and `kept` fill as figures are found.
     """
 
     connection: duckdb.DuckDBPyConnection
     wanted: Sequence[Definition]
-    dividing: Mapping[str, Dividing]
+    divisions: Divisions
     of_claims: Mapping[str, Numbers]
     texts: Mapping[str, pa.Array]
     blocks: dict[str, list[Block]] = field(default_factory=dict)
@@ -52,9 +54,9 @@ class Engine:
     def figures(self) -> Iterator[FigureRow]:
         """Every figure, by name. What contributes to several is found once."""
         done = {}
-        for sql in dict.fromkeys(each.sql for each in self.wanted):
-            alike = [each for each in self.wanted if each.sql == sql]
-            told = self._told(alike[0])
+        asked = dict.fromkeys(each.sql for each in self.wanted)
+        all_alike = [[each for each in self.wanted if each.sql == sql] for sql in asked]
+        for alike, told in zip(all_alike, _ahead(self._told, (each[0] for each in all_alike)), strict=True):
             found = self._contributed(told, alike)
             for each in alike:
                 if self.texts:
@@ -71,7 +73,7 @@ class Engine:
         names = {name for each in alike for name in ("", each.split, *each.dimensions)}
         numbers = {key: told[key].to_numpy() for key in told.column_names[2:]}
         if "claim" in numbers:
-            held = {self.dividing[name].key for name in names} & self.of_claims.keys()
+            held = {self.divisions[name].key for name in names} & self.of_claims.keys()
             numbers = {key: self.of_claims[key][numbers["claim"]] for key in held}
         numbers[""] = np.zeros(len(told), np.uint8)
         return Contributed(
@@ -79,13 +81,12 @@ class Engine:
         )
 
     def _figure(self, each: Definition, found: Contributed) -> FigureRow:
-        split = self.dividing[each.split].parts
-        blocks = [
-            Block(each.name, split, name, self.dividing[name].parts, cells)
-            for name, cells in found.cells(each, self.dividing)
+        split, cells = self.divisions[each.split].parts, found.cells(each, self.divisions)
+        shown = ("", *each.dimensions) if each.split else each.dimensions
+        self.blocks[each.name] = [
+            Block(each.name, split, name, self.divisions[name].parts, cells[name]) for name in shown
         ]
-        self.blocks[each.name] = [block for block in blocks if block.dimension or each.split]
-        return _row(each, found, blocks[0])
+        return _row(each, found, cells.get(""))
 
     def breakdowns(self) -> pa.Table:
         """All cells in words, by figure, then in the order of its dimensions."""
@@ -103,8 +104,8 @@ class Engine:
         """What lies in each part; nothing where texts are not kept."""
         divided = [
             Divided(name, by.parts, *self._subjects(by))
-            for name, by in sorted(self.dividing.items())
-            if name and self.texts
+            for name, by in sorted(self.divisions.named.items())
+            if self.texts
         ]
         return worded.parts(divided)
 
@@ -113,6 +114,17 @@ class Engine:
         if by.key in self.texts:
             return self.texts[by.key], np.arange(by.units)
         return self.texts["claim"], self.of_claims[by.key]
+
+
+def _ahead(work: Callable[[Definition], pa.Table], of: Iterable[Definition]) -> Iterator[pa.Table]:
+    """What comes of the work, one after the other: each is at work while the one before is used."""
+    coming = deque[Future[pa.Table]]()
+    with ThreadPoolExecutor(1) as other:
+        for each in of:
+            coming.append(other.submit(work, each))
+            if len(coming) > 1:
+                yield coming.popleft().result()
+        yield from (each.result() for each in coming)
 
 
 def laid_out(
@@ -133,7 +145,7 @@ def laid_out(
     held.lay_out()
     _lay_out_days(connection, as_at)
     texts: dict[str, pa.Array] = {each: held.texts(each) for each in _NUMBERED}
-    dividing, claims = {"": _WHOLE}, dict[str, Numbers]()
+    dividing, claims = dict[str, Dividing](), dict[str, Numbers]()
     if "claims" in held.columns:
         table = held.lay_out_claims()
         texts |= {Subject.CLAIM: table["text"].combine_chunks()} if keep else {}
@@ -148,7 +160,7 @@ def laid_out(
     for each in others:
         units = len(texts[each.subject])
         dividing[each.name] = Dividing(each.subject, units, parts.laid_out(connection, each, units), each.adds)
-    return Engine(connection, wanted, dividing, claims, texts if keep else {})
+    return Engine(connection, wanted, Divisions(dividing), claims, texts if keep else {})
 
 
 def _lay_out_days(connection: duckdb.DuckDBPyConnection, as_at: date) -> None:
@@ -159,16 +171,16 @@ def _lay_out_days(connection: duckdb.DuckDBPyConnection, as_at: date) -> None:
     )
 
 
-def _value(each: Definition, certain: int, possible: int, whole: Block) -> tuple[float | None, float | None]:
+def _value(each: Definition, certain: int, possible: int, whole: Cells | None) -> tuple[float | None, float | None]:
     """One that is split has no value as a whole, and a count is 0 where nothing contributes."""
     if each.reducer is Reducer.COUNT and not each.split:
         return float(certain), float(possible)
-    if each.split or not possible:
+    if each.split or not possible or whole is None:
         return None, None
-    return float(whole.cells[0].low[0, 0]), float(whole.cells[0].high[0, 0])
+    return float(whole.low[0, 0]), float(whole.high[0, 0])
 
 
-def _row(each: Definition, found: Contributed, whole: Block) -> FigureRow:
+def _row(each: Definition, found: Contributed, whole: Cells | None) -> FigureRow:
     certain, possible = int(found.certain.sum()), len(found.certain)
     low, high = _value(each, certain, possible, whole)
     return FigureRow(

@@ -33,12 +33,19 @@ class Parts:
     possible: Bytes
     certain: Bytes
 
-    def eights(self) -> Iterator[Parts]:
-        """The same for eight parts at a time."""
-        for at in range(len(self.possible)):
-            possible = self.possible[at : at + 1]
-            certain = self.certain[at : at + 1] if self.doubtful else possible
-            yield Parts(self.words[8 * at : 8 * at + 8], possible, certain)
+    def some(self, times: int) -> Iterator[Parts]:
+        """The same for `times` parts at a time, eight or four, as numbers of so many bits."""
+        for at in range(0, len(self.words), times):
+            possible = self._bits(self.possible, at, times)
+            yield Parts(
+                self.words[at : at + times],
+                possible,
+                self._bits(self.certain, at, times) if self.doubtful else possible,
+            )
+
+    def _bits(self, packed: Bytes, at: int, times: int) -> Bytes:
+        row = packed[at // 8 : at // 8 + 1]
+        return row if times == 8 else (row >> np.uint8(at % 8)) & np.uint8((1 << times) - 1)
 
     @property
     def doubtful(self) -> bool:
@@ -55,10 +62,30 @@ class Parts:
         return Parts(self.words, possible, self.certain[:, subjects] if self.doubtful else possible)
 
 
-def whole() -> Parts:
-    """The one part in which all lies, as number 0."""
-    everything = np.ones((1, 1), np.uint8)
+def whole(subjects: int = 1) -> Parts:
+    """The one part in which all lies."""
+    everything = np.ones((1, subjects), np.uint8)
     return Parts([""], everything, everything)
+
+
+def joined(several: Sequence[Parts]) -> Parts:
+    """The parts of several dimensions of the same subjects, one after the other, which take fewer bytes together."""
+    words = [word for each in several for word in each.words]
+    possible = _joined([(len(each.words), each.possible) for each in several])
+    if not any(each.doubtful for each in several):
+        return Parts(words, possible, possible)
+    return Parts(words, possible, _joined([(len(each.words), each.certain) for each in several]))
+
+
+def _joined(several: Sequence[tuple[int, Bytes]]) -> Bytes:
+    held = np.zeros((sum(len(packed) for _, packed in several) + 1, several[0][1].shape[1]), np.uint8)
+    at = 0
+    for parts, packed in several:
+        for row, place in enumerate(range(at // 8, at // 8 + len(packed))):
+            held[place] |= packed[row] << at % 8
+            held[place + 1] |= packed[row] >> (8 - at % 8) if at % 8 else 0
+        at += parts
+    return held[: -(-at // 8)]
 
 
 def laid_out(connection: duckdb.DuckDBPyConnection, each: Dimension, subjects: int) -> Parts:
@@ -74,6 +101,13 @@ def laid_out(connection: duckdb.DuckDBPyConnection, each: Dimension, subjects: i
     return Parts(words, possible, _packed(number[certain], subject[certain], len(words), subjects))
 
 
+def lying(packed: Bytes) -> tuple[Numbers, Numbers]:
+    """The part and the subject of each one that lies in a part. Of many parts nearly all are empty."""
+    row, subject = np.nonzero(packed)
+    at, bit = np.nonzero(np.unpackbits(packed[row, subject][:, np.newaxis], axis=1, bitorder="little"))
+    return row[at] * 8 + bit, subject[at]
+
+
 def unpacked(packed: Bytes) -> Bytes:
     """For each part, and some that are none, and each subject whether it lies there: 1 or 0."""
     return np.unpackbits(packed, axis=0, bitorder="little")
@@ -83,12 +117,15 @@ def _in_order(column: pa.ChunkedArray) -> tuple[list[str], Numbers]:
     """The words of a column in order, and the place of each row's among them."""
     held = column.cast(pa.string()).combine_chunks().dictionary_encode()
     words = held.dictionary.to_pylist()
-    places = np.argsort(np.argsort(np.array(words, dtype=object)))
-    return sorted(words), places[held.indices.to_numpy()] if words else np.empty(0, np.int64)
+    places = np.argsort(np.argsort(np.array(words, dtype=object))).astype(np.int32)
+    return sorted(words), places[held.indices.to_numpy()] if words else np.empty(0, np.int32)
 
 
 def _packed(part: Numbers, subject: Numbers, parts: int, subjects: int) -> Bytes:
-    """Each pair of part and subject comes once, so that bits may be added."""
+    """A bit for each pair of part and subject, however often it comes."""
     rows = -(-parts // 8)
-    bits = np.bincount((part >> 3) * subjects + subject, weights=1 << (part & 7), minlength=rows * subjects)
-    return bits.astype(np.uint8).reshape(rows, subjects)
+    held = np.zeros(rows * subjects, np.uint8)
+    place = (part >> 3) * np.int32(subjects) + subject
+    for bit in range(min(8, parts)):
+        held[place[part & 7 == bit]] |= 1 << bit
+    return held.reshape(rows, subjects)

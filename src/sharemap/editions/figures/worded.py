@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from sharemap.core.fields import Row
 from sharemap.editions.figures.cells import Cells
-from sharemap.editions.figures.parts import Numbers, Parts, unpacked
+from sharemap.editions.figures.parts import Numbers, Parts, lying, unpacked
 from sharemap.editions.tables import Breakdown, Contribution, PartRow, schema_of
 
 
@@ -23,7 +23,7 @@ class Block:
     split: Parts
     dimension: str
     parts: Parts
-    cells: Sequence[Cells]
+    cells: Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,11 @@ class Divided:
 
 def breakdowns(blocks: Iterable[Block]) -> pa.Table:
     """All cells to which something may contribute."""
-    return _joined(Breakdown, (_breakdowns(block) for block in blocks if block.cells))
+    return _joined(Breakdown, (_breakdowns(block) for block in blocks))
 
 
 def _breakdowns(block: Block) -> Iterator[pa.Array]:
-    held = [
-        np.vstack([getattr(each, name) for each in block.cells]).T for name in ("low", "high", "certain", "possible")
-    ]
+    held = [getattr(block.cells, name).T for name in ("low", "high", "certain", "possible")]
     split, part = np.nonzero(held[3])
     low, high, certain, possible = (each[split, part] for each in held)
     yield pa.repeat(block.figure, len(part))
@@ -60,7 +58,7 @@ def parts(divided: Iterable[Divided]) -> pa.Table:
 
 
 def _parts(each: Divided) -> Iterator[pa.Array]:
-    part, unit = np.nonzero(unpacked(each.parts.possible))
+    part, unit = lying(each.parts.possible)
     certain = unpacked(each.parts.certain)[part, unit].astype(bool)
     by_unit = np.argsort(unit, kind="stable")
     starts = np.searchsorted(unit[by_unit], np.arange(each.parts.possible.shape[1] + 1))
