@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.own import PASSWORD, add_to_team
 from tests.browser.test_accessibility import LOOKS, Seen
-from tests.browser.test_corrections import PASSWORD, _add_to_team
 from tests.browser.test_returns import _open_a_round, _sign_in
 from tests.browser.test_returns import own_home as own_home
 from tests.browser.test_review import _sign
 from tests.browser.watched import watched
-from tests.register.conftest import small as small
 
 TEAM = {
     "proposals": "/team/proposals",
@@ -72,7 +71,7 @@ def test_axe_finds_nothing_on_the_pages_of_who_is_signed_in(
     """An administrator and a reviewer of the team, and somebody who answers for a body."""
     window, seen = LOOKS[look]
     (folder,) = tmp_path.glob("sharemap-browser-*")
-    _add_to_team("bela", folder)
+    add_to_team("bela", folder)
     with watched(browser, own_home, window) as (page, watch):
         watch.absent.add(f"{own_home}/corrections")  # 422: it came faster than one can type
         _propose(page)
