@@ -27,6 +27,7 @@ QUIET = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What looks at the real register shares one server and one worker; what has its own servers, another."""
     for item in items:
