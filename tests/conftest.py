@@ -8,6 +8,9 @@ import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
 from hypothesis import settings
 
+from sharemap.register.data import Data, read_data
+from tests.editions.kept import cut_real
+
 # A test is judged by what it finds, not by how busy the machine is.
 settings.register_profile("sharemap", deadline=None)
 settings.load_profile("sharemap")
@@ -37,3 +40,18 @@ def only_where_marked(request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
 def data_folder() -> Path:
     """The real register's files."""
     return ROOT / "data"
+
+
+@pytest.fixture(scope="session")
+def data(data_folder: Path) -> Data:
+    """The real register, read once by each worker. Nobody changes it."""
+    return read_data(data_folder)[0]
+
+
+@pytest.fixture(scope="session")
+def real_edition(data: Data, data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real register's edition, cut once by each worker, in a folder where it is the current one.
+
+    Nobody writes there.
+    """
+    return cut_real(data, data_folder, tmp_path_factory.mktemp("real"))

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.own import Prepared, prepare, six
 from tests.browser.serving import served
 from tests.browser.watched import NARROW, WIDE, Watch, Window, watched
+from tests.register.conftest import write_small
+from tests.register.samples import dossier
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = [
@@ -24,12 +27,13 @@ QUIET = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Share the folder between two workers, each with one server: axe takes about as long as all the rest."""
+    """What looks at the real register shares one server and one worker; what has its own servers, another."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
-            half = "axe" if item.path.stem == "test_accessibility" else "browser"
-            item.add_marker(pytest.mark.xdist_group(half))
+            shares = "home" in getattr(item, "fixturenames", ())
+            item.add_marker(pytest.mark.xdist_group("one server" if shares else "servers of their own"))
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +41,22 @@ def home() -> Iterator[str]:
     """The address of the running service, without a slash at its end."""
     with served() as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def one_shared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """A small register that may be changed: the two councils and the one arrangement of the samples."""
+    folder = tmp_path_factory.mktemp("one")
+    write_small(folder / "data", [dossier()], ("north", "south"))
+    return prepare(folder)
+
+
+@pytest.fixture(scope="session")
+def six_shared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """A made-up register of six arrangements of the same two."""
+    folder = tmp_path_factory.mktemp("six")
+    write_small(folder / "data", six(), ("north", "south"))
+    return prepare(folder)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -16,21 +17,27 @@ from pathlib import Path
 
 START_WITHIN = 120.0
 STOP_WITHIN = 15.0
+COMMAND = str(Path(sys.executable).parent / "sharemap")
+
+
+def environment_of(var: Path) -> dict[str, str]:
+    """What a command is told that works where a server does."""
+    inherited = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return inherited | {"SHAREMAP_VAR": str(var), "DJANGO_SETTINGS_MODULE": "sharemap.config.settings.base"}
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """Run `sharemap serve` and give its address. Raises, with what it printed, if it does not come up."""
+def served(start: Path | None = None) -> Iterator[str]:
+    """Run `sharemap serve` and give its address. Raises, with what it printed, if it does not come up.
+
+    In an empty folder, or in a copy of `start`.
+    """
     with tempfile.TemporaryDirectory(prefix="sharemap-browser-") as folder:
+        if start:
+            shutil.copytree(start, folder, dirs_exist_ok=True)
         port = _free_port()
         log = Path(folder) / "log"
-        command = [str(Path(sys.executable).parent / "sharemap"), "serve", "--port", str(port)]
-        environment = {
-            **os.environ,
-            "SHAREMAP_VAR": folder,
-            "DJANGO_SETTINGS_MODULE": "sharemap.config.settings.base",
-        }
-        environment.pop("DATABASE_URL", None)
+        command, environment = [COMMAND, "serve", "--port", str(port)], environment_of(Path(folder))
         with log.open("w") as out, subprocess.Popen(command, env=environment, stdout=out, stderr=out) as server:
             try:
                 _wait_for(f"http://127.0.0.1:{port}/", server, log)

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_accessibility import WINDOWS, faults
-from tests.browser.test_corrections import PASSWORD, _add_to_team
+from tests.browser.own import PASSWORD, add_to_team
+from tests.browser.test_accessibility import LOOKS, Seen
 from tests.browser.test_returns import _open_a_round, _sign_in
 from tests.browser.test_returns import own_home as own_home
 from tests.browser.test_review import _sign
 from tests.browser.watched import watched
-from tests.register.conftest import small as small
 
 TEAM = {
     "proposals": "/team/proposals",
@@ -38,7 +37,7 @@ PERSON = {
 }
 
 
-def seen_with_axe(page: Page, pages: dict[str, str]) -> dict[str, list[str]]:
+def seen_with_axe(page: Page, pages: dict[str, str], seen: Seen) -> dict[str, list[str]]:
     """The pages at fault; each must be there and fit into its window."""
     found = {}
     for kind, address in pages.items():
@@ -46,7 +45,7 @@ def seen_with_axe(page: Page, pages: dict[str, str]) -> dict[str, list[str]]:
         assert answer is not None
         assert (kind, answer.status, page.url.partition("?")[0].endswith(address)) == (kind, 200, True)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if told := [*faults(page), *([f"{wide} pixels too wide"] if wide > 0 else [])]:
+        if told := [*seen(page), *([f"{wide} pixels too wide"] if wide > 0 else [])]:
             found[kind] = told
     return found
 
@@ -65,25 +64,26 @@ def _is_received(page: Page) -> bool:
     return "/corrections/received/" in page.url
 
 
-@pytest.mark.parametrize("look", WINDOWS)
+@pytest.mark.parametrize("look", LOOKS)
 def test_axe_finds_nothing_on_the_pages_of_who_is_signed_in(
     browser: Browser, own_home: str, tmp_path: Path, look: str
 ) -> None:
     """An administrator and a reviewer of the team, and somebody who answers for a body."""
+    window, seen = LOOKS[look]
     (folder,) = tmp_path.glob("sharemap-browser-*")
-    _add_to_team("bela", folder)
-    with watched(browser, own_home, WINDOWS[look]) as (page, watch):
+    add_to_team("bela", folder)
+    with watched(browser, own_home, window) as (page, watch):
         watch.absent.add(f"{own_home}/corrections")  # 422: it came faster than one can type
         _propose(page)
         _open_a_round(page)
         _sign(folder)
-        assert seen_with_axe(page, TEAM) == {}
-    with watched(browser, own_home, WINDOWS[look]) as (page, _):
+        assert seen_with_axe(page, TEAM, seen) == {}
+    with watched(browser, own_home, window) as (page, _):
         page.goto("/team/rounds")
         page.get_by_label("Name").fill("bela")
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
-        assert seen_with_axe(page, {kind: TEAM[kind] for kind in TEAM if kind != "people"}) == {}
-    with watched(browser, own_home, WINDOWS[look]) as (page, _):
+        assert seen_with_axe(page, {kind: TEAM[kind] for kind in TEAM if kind != "people"}, seen) == {}
+    with watched(browser, own_home, window) as (page, _):
         _sign_in(page, "cora@north.example", folder)
-        assert seen_with_axe(page, PERSON) == {}
+        assert seen_with_axe(page, PERSON, seen) == {}

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
@@ -17,37 +14,21 @@ from playwright.sync_api import Browser, Page, expect
 
 from sharemap.corrections import guard
 from tests.browser.on_map import settled
+from tests.browser.own import PASSWORD, Prepared
 from tests.browser.serving import served
 from tests.browser.test_accessibility import faults
 from tests.browser.watched import NARROW, WIDE, Watch, Window, watched
-from tests.register.conftest import small as small
 
-PASSWORD = "a long word that nobody tries"
 LOOKS = {"wide": Window(WIDE), "narrow, no script": Window(NARROW, script=False)}
 
 
 @pytest.fixture
-def own_home(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def own_home(one_shared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A server of its own, on a small register that may be changed, with one member in its team."""
-    monkeypatch.setenv("SHAREMAP_DATA", str(small))
+    monkeypatch.setenv("SHAREMAP_DATA", str(one_shared.data))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with served() as address:
-        (folder,) = tmp_path.glob("sharemap-browser-*")
-        _add_to_team("asha", folder)
+    with served(one_shared.var) as address:
         yield address
-
-
-def _add_to_team(name: str, folder: Path) -> None:
-    """As a host does; without a terminal the password is read from what is piped in."""
-    command = [str(Path(sys.executable).parent / "sharemap"), "team", "add", name]
-    environment = {
-        **os.environ,
-        "SHAREMAP_VAR": str(folder),
-        "DJANGO_SETTINGS_MODULE": "sharemap.config.settings.base",
-    }
-    environment.pop("DATABASE_URL", None)
-    typed = f"{PASSWORD}\n{PASSWORD}\n"
-    subprocess.run(command, env=environment, input=typed, text=True, check=True, start_new_session=True)
 
 
 @pytest.fixture(params=LOOKS)

@@ -9,11 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.on_map import settled
+from tests.browser.own import PASSWORD
 from tests.browser.test_accessibility import faults
-from tests.browser.test_corrections import PASSWORD
 from tests.browser.test_corrections import own_home as own_home
 from tests.browser.watched import NARROW, WIDE, Watch, Window, watched
-from tests.register.conftest import small as small
 
 DEVICE = {
     "protocol": "ctap2",

@@ -2,61 +2,31 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 
-from sharemap.core.fields import Row
-from sharemap.register.data import FILES, OUTLINES, write_data
-from sharemap.register.rows import SharedService
+from tests.browser.own import PASSWORD, SHARED, Prepared
 from tests.browser.serving import served
-from tests.browser.test_corrections import PASSWORD, assert_accessible
+from tests.browser.test_corrections import assert_accessible
 from tests.browser.watched import NARROW, WIDE, Watch, Window, watched
-from tests.register.conftest import small as small
-from tests.register.samples import SERVICES, SOURCE, WORDS, arrangement, body, membership
 
 LOOKS = {"wide": Window(WIDE), "narrow": Window(NARROW), "narrow, no script": Window(NARROW, script=False)}
-SHARED = ("Audit", "Legal", "Payroll", "Planning", "Waste", "Museums")
 
 
 @pytest.fixture
-def own_home(small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def own_home(six_shared: Prepared, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A server of its own, on a made-up register of six arrangements, with one member in its team."""
-    rows: dict[type[Row], list[Row]] = {row_type: [] for row_type in FILES}
-    for row in (body("north"), body("south"), SOURCE, *SERVICES, *WORDS):
-        rows[type(row)].append(row)
-    for number, name in enumerate(SHARED, start=1):
-        key = f"a{number}"
-        parts = (membership(key, "north"), membership(key, "south"), SharedService(key, "internal audit"))
-        for part in (arrangement(key, name), *parts):
-            rows[type(part)].append(part)
-    outlines = (small / OUTLINES).read_bytes()
-    write_data(rows, date(2026, 11, 25), small)
-    (small / OUTLINES).write_bytes(outlines)
-    monkeypatch.setenv("SHAREMAP_DATA", str(small))
+    monkeypatch.setenv("SHAREMAP_DATA", str(six_shared.data))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with served() as address:
-        (folder,) = tmp_path.glob("sharemap-browser-*")
-        _team(folder)
+    with served(six_shared.var) as address:
         yield address
-
-
-def _team(folder: Path) -> None:
-    command = [str(Path(sys.executable).parent / "sharemap"), "team", "add", "asha"]
-    settings = {"SHAREMAP_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "sharemap.config.settings.base"}
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | settings
-    typed = f"{PASSWORD}\n{PASSWORD}\n"
-    subprocess.run(command, env=environment, input=typed, text=True, check=True, start_new_session=True)
 
 
 def _open_a_round(page: Page) -> None:

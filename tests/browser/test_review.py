@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from pathlib import Path
@@ -11,11 +10,11 @@ from subprocess import run
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.serving import environment_of
 from tests.browser.test_corrections import assert_accessible
 from tests.browser.test_returns import LOOKS, _open_a_round
 from tests.browser.test_returns import own_home as own_home
 from tests.browser.watched import watched
-from tests.register.conftest import small as small
 
 SIGN = """
 import django; django.setup()
@@ -38,9 +37,7 @@ services.sign(of.pk, of.version + 1, two)
 
 def _sign(folder: Path) -> None:
     """North says of all that it is still right, and signs."""
-    settings = {"SHAREMAP_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "sharemap.config.settings.base"}
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | settings
-    run([sys.executable, "-c", SIGN], env=environment, check=True, start_new_session=True)
+    run([sys.executable, "-c", SIGN], env=environment_of(folder), check=True, start_new_session=True)
 
 
 @pytest.mark.parametrize("look", ["wide", "narrow, no script"])

@@ -25,7 +25,6 @@ class Window:
 
     size: ViewportSize
     script: bool = True
-    dark: bool = False
     touch: bool = False
 
 
@@ -82,7 +81,7 @@ def watched(browser: Browser, home: str, window: Window) -> Iterator[tuple[Page,
         base_url=home,
         viewport=window.size,
         java_script_enabled=window.script,
-        color_scheme="dark" if window.dark else "light",
+        color_scheme="light",
         has_touch=window.touch,
     )
     context.set_default_timeout(PATIENCE)

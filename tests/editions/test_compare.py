@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +16,7 @@ from sharemap.core.problem import Problem
 from sharemap.editions.causes import MEANINGS, Part
 from sharemap.editions.compare import Change, change_json, compare_days, compare_editions
 from sharemap.editions.on_day import WITHOUT_DAY, Register, figures_on
-from sharemap.register.data import Data, read_data
+from sharemap.register.data import Data
 from sharemap.register.rows import Arrangement, Membership, PastAddress, SharedService, Sighting, State
 from sharemap.register.status import StatusWord
 from tests.editions.kept import COUNTS, changed, kept
@@ -104,11 +103,6 @@ def test_what_only_grows_older_is_neither_corrected_nor_newly_known(
     assert split(check_sums(compare_editions(earlier, later, figure))).keys() <= BY_TIME
     again = kept(made.rows, made.day, "2026.3", [figure])
     assert split(check_sums(compare_editions(earlier, again, figure))) == {}
-
-
-@pytest.fixture(scope="module")
-def data(data_folder: Path) -> Data:
-    return read_data(data_folder)[0]
 
 
 @pytest.fixture(scope="module")

@@ -15,14 +15,9 @@ from sharemap.editions import cut
 from sharemap.editions.build import build_tables
 from sharemap.editions.read import Edition, read_edition
 from sharemap.editions.tables import Breakdown, Contribution, FigureRow, read_rows
-from sharemap.register.data import Data, read_data
+from sharemap.register.data import Data
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(scope="module")
-def data(data_folder: Path) -> Data:
-    return read_data(data_folder)[0]
 
 
 def made(data: Data, data_folder: Path, into: Path) -> Path:
@@ -34,8 +29,8 @@ def made(data: Data, data_folder: Path, into: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def folder(data: Data, data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return made(data, data_folder, tmp_path_factory.mktemp("editions"))
+def folder(real_edition: Path) -> Path:
+    return real_edition
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from sharemap import cli
 from sharemap.core.fields import csv_text
 from sharemap.editions.figure_command import Answer, Asked, Line, answer, as_json, as_text
 from sharemap.editions.read import Edition, read_edition
-from sharemap.register.data import read_data
+from sharemap.register.data import Data
 from tests.editions.kept import cut_real
 
 Run = Callable[..., tuple[int, str, str]]
@@ -26,11 +27,11 @@ DAY = date(2014, 4, 1)
 
 
 @pytest.fixture(scope="module")
-def edition(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    data, _ = read_data(data_folder)
+def edition(data: Data, data_folder: Path, real_edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Edition:
     editions = tmp_path_factory.mktemp("editions")
     cut_real(data, data_folder, editions, "2026.1")
-    return read_edition(cut_real(data, data_folder, editions))
+    shutil.copytree(real_edition.parent, editions, dirs_exist_ok=True)
+    return read_edition(editions / real_edition.name)
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from sharemap.editions.definitions import (
 )
 from sharemap.editions.derive import derived
 from sharemap.editions.tables import TABLES, to_arrow
-from sharemap.register.data import Data, read_data
+from sharemap.register.data import Data
 from sharemap.register.rows import Claim
 from tests.editions.recount.dimensions import DIMENSIONS
 from tests.editions.recount.facts import Facts
@@ -47,11 +47,6 @@ LEADS_TO = {
     Subject.CLAIM: {Subject.CLAIM, Subject.ARRANGEMENT},
     Subject.MEMBERSHIP: {Subject.ARRANGEMENT, Subject.BODY},
 }
-
-
-@pytest.fixture(scope="module")
-def data(data_folder: Path) -> Data:
-    return read_data(data_folder)[0]
 
 
 @pytest.fixture(scope="module")

@@ -28,10 +28,9 @@ from sharemap.editions.on_day import (
 )
 from sharemap.editions.read import Edition, read_edition
 from sharemap.editions.tables import Breakdown, Contribution, rows_in
-from sharemap.register.data import Data, read_data
 from sharemap.register.rows import Arrangement, Membership, Sighting, State
 from sharemap.register.status import StatusWord
-from tests.editions.kept import COUNTS, changed, cut_real, kept
+from tests.editions.kept import COUNTS, changed, kept
 from tests.editions.recount import registers as made_up
 from tests.explore.world import TODAY, rows
 from tests.register.samples import arrangement
@@ -40,13 +39,8 @@ DAY = date(2014, 4, 1)
 
 
 @pytest.fixture(scope="module")
-def data(data_folder: Path) -> Data:
-    return read_data(data_folder)[0]
-
-
-@pytest.fixture(scope="module")
-def folder(data: Data, data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return cut_real(data, data_folder, tmp_path_factory.mktemp("editions"))
+def folder(real_edition: Path) -> Path:
+    return real_edition
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -18,7 +17,7 @@ from sqlglot import exp
 from sharemap.editions.build import build_tables
 from sharemap.editions.definitions import dimension_definitions, figure_definitions, views
 from sharemap.editions.tables import TABLES
-from sharemap.register.data import Data, read_data
+from sharemap.register.data import Data
 from tests.editions.recount.registers import NOWHERE
 
 Tables = Mapping[str, pa.Table]
@@ -106,11 +105,6 @@ def test_what_only_one_engine_understands_is_refused(sql: str) -> None:
 def test_all_is_told_to_other_engines_without_loss(engine: str) -> None:
     for sql in (*QUERIES.values(), views()):
         sqlglot.transpile(sql, read="duckdb", write=engine, unsupported_level=sqlglot.ErrorLevel.RAISE)
-
-
-@pytest.fixture(scope="module")
-def data(data_folder: Path) -> Data:
-    return read_data(data_folder)[0]
 
 
 @pytest.fixture(scope="module")

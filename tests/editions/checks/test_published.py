@@ -16,7 +16,7 @@ from sharemap.editions import checks
 from sharemap.editions.checks.finding import Finding
 from sharemap.editions.checks.register.given import Register
 from sharemap.editions.checks.report import covered_by_old_map
-from sharemap.register.data import read_data
+from sharemap.register.data import Data
 from sharemap.register.published import PublishedFigure
 from tests.register.samples import arrangement, body
 
@@ -61,8 +61,7 @@ OTHERS = (
 
 
 @pytest.fixture(scope="module")
-def found(data_folder: Path) -> list[Finding]:
-    data, _ = read_data(data_folder)
+def found(data: Data, data_folder: Path) -> list[Finding]:
     figures = cast(list[PublishedFigure], data.rows[PublishedFigure])
     ours = covered_by_old_map(Register(data.rows, data.as_at))
     return checks.run_published(figures, read_directory(data_folder / "bodies")[0], ours)

@@ -13,13 +13,8 @@ from sharemap.core.problem import Severity
 from sharemap.editions import checks
 from sharemap.editions.checks.finding import Finding
 from sharemap.editions.checks.register.given import Register
-from sharemap.register.data import Data, read_data
+from sharemap.register.data import Data
 from tests.editions.checks.injecting import FAULTS, POPULATIONS, Injected
-
-
-@pytest.fixture(scope="module")
-def data(data_folder: Path) -> Data:
-    return read_data(data_folder)[0]
 
 
 @pytest.fixture(scope="module")

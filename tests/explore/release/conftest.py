@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -14,7 +15,7 @@ from sharemap.editions.read import Edition, read_edition
 from sharemap.explore.drafting import drafted
 from sharemap.explore.release.draft import draft
 from sharemap.explore.release.values import Release
-from sharemap.register.data import Data, read_data
+from sharemap.register.data import Data
 from sharemap.register.rows import Arrangement
 from tests.editions.kept import cut_real
 from tests.explore.world import cut_world
@@ -43,17 +44,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Drafted:
 
 
 @pytest.fixture(scope="session")
-def data(data_folder: Path) -> Data:
-    return read_data(data_folder)[0]
-
-
-@pytest.fixture(scope="session")
-def two(data: Data, data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def two(data: Data, data_folder: Path, real_edition: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the real register's edition, and with one of half a year before that knew less."""
     editions = tmp_path_factory.mktemp("real")
     before = replace(data, rows=fewer(data.rows), as_at=data.as_at - timedelta(days=180))
     cut_real(before, data_folder, editions, EARLIER)
-    cut_real(data, data_folder, editions)
+    shutil.copytree(real_edition.parent, editions, dirs_exist_ok=True)
     return editions
 
 
