@@ -21,6 +21,11 @@ class Trouble:
     def severity(self) -> Severity:
         return Severity.WARNING if self.taken_as else Severity.ERROR
 
+    @property
+    def said(self) -> tuple[str, Severity, str, str]:
+        """As a tally counts it."""
+        return self.code, self.severity, self.needed, self.fix
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

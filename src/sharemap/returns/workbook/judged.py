@@ -38,24 +38,17 @@ def judged(placed: Sequence[Placed], table: Table, rules: Rules[A], given: Prefi
 
 def _once(placed: Sequence[Placed], table: Table, given: Prefilled, tally: Tally) -> tuple[list[Placed], list[int]]:
     """Each row once, or as often as it went out; and the numbers of those that did not go out so."""
-    left: Counter[LineAnswer | SavingsAnswer] = Counter((*given.lines, *given.savings))
-    seen: set[LineAnswer | SavingsAnswer] = set(left)
+    left: dict[LineAnswer | SavingsAnswer, int] = Counter((*given.lines, *given.savings))
     kept: list[Placed] = []
     changed = []
     for each in placed:
-        if left.get(each.answer):
+        before = len(left)
+        if left.setdefault(each.answer, 0):
             left[each.answer] -= 1
-        elif _is_first(each.answer, seen):
+        elif len(left) > before:
             changed.append(len(kept))
         else:
             tally.add(SAME_ROW, each.place("name", table, ""))
             continue
         kept.append(each)
     return kept, changed
-
-
-def _is_first(answer: A, seen: set[LineAnswer | SavingsAnswer]) -> bool:
-    """Whether an answer is new to the set, which then has it."""
-    before = len(seen)
-    seen.add(answer)
-    return len(seen) > before

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from sharemap.core.problem import Problem, Severity
 from sharemap.core.spreadsheet.grid import Grid, Opened
 from sharemap.core.spreadsheet.opened import opened
+from sharemap.core.uncollected import uncollected
 from sharemap.returns.answers import Decision, LineAnswer, SavingsAnswer
 from sharemap.returns.cells.words import plain
 from sharemap.returns.checks.lines import RULES as LINE_RULES
@@ -97,6 +98,7 @@ def _counted(how_many: int, noun: str) -> str:
     return f"{how_many:,} {noun}{'' if how_many == 1 else 's'}"
 
 
+@uncollected()
 def read_upload(name: str, data: bytes, given: Prefilled) -> Upload:
     """Read a file against the return that it should answer. Never raises, whatever the file holds."""
     sha256 = hashlib.sha256(data).hexdigest()

@@ -11,7 +11,7 @@ from sharemap.returns.prefilled import Prefilled
 
 def find(saving: SavingsAnswer, given: Prefilled) -> str:
     said = saving.evidence
-    known = not said or file_in(said) or is_web_address(with_scheme(said))
+    known = not said or is_web_address(said) or file_in(said) or is_web_address(with_scheme(said))
     return "" if known else quoted(said)
 
 
