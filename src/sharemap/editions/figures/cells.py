@@ -168,13 +168,15 @@ class _Spread:
 class Picked:
     """Medians and maxima: what stands at a place among contributions in the order of their values.
 
-    `steps`: the contributions, divided by each of the `values` in each part of the split.
+    `steps`: the contributions, divided by each of the `values` in each of the `splits` parts of the split.
     """
 
-    def __init__(self, steps: Rows, reducer: Reducer, values: Values) -> None:
+    def __init__(self, steps: Rows, reducer: Reducer, values: Values, splits: int) -> None:
         self._last = reducer is Reducer.MAXIMUM
         dense = steps.splits << 8 <= _DENSE * len(steps.split)
-        self._counted: _BySteps | _ByRows = _BySteps(steps, values) if dense else _ByRows(steps, values)
+        self._counted: _BySteps | _ByRows = (
+            _BySteps(steps, values, splits) if dense else _ByRows(steps, values, splits)
+        )
 
     @property
     def at_once(self) -> int:
@@ -208,8 +210,7 @@ class Picked:
 class _BySteps:
     """Contributions counted at each value of each part of the split. `ends`: where each part of the split begins."""
 
-    def __init__(self, steps: Rows, values: Values) -> None:
-        splits = steps.splits // len(values)
+    def __init__(self, steps: Rows, values: Values, splits: int) -> None:
         self.values, self.ends = np.tile(values, splits), np.arange(splits + 1) * len(values)
         self._adding = Adding(steps)
 
@@ -226,11 +227,11 @@ class _ByRows:
 
     at_once = 8
 
-    def __init__(self, steps: Rows, values: Values) -> None:
+    def __init__(self, steps: Rows, values: Values, splits: int) -> None:
         self._order = np.argsort(steps.split, kind="stable")
         split, self._certain = steps.split[self._order], steps.certain[self._order]
         self.values, self._sure = values[split % len(values)], bool(self._certain.all())
-        self.ends = np.searchsorted(split, np.arange(0, steps.splits + 1, len(values)))
+        self.ends = np.searchsorted(split, np.arange(splits + 1) * len(values))
 
     def counts(self, parts: Parts, unit: Numbers) -> Pair:
         width, unit = len(parts.words), unit[self._order]
@@ -241,7 +242,9 @@ class _ByRows:
 
 
 def cells_of(reduce: Added | Picked, parts: Parts, unit: Numbers) -> Cells:
-    """The cells of all parts. `unit`: what lies in them, for each row."""
+    """The cells of all parts, of which there may be none. `unit`: what lies in them, for each row."""
+    if not parts.words:
+        return Cells(*[np.empty((0, 0))] * 4)
     some = [reduce.cells(each, unit) for each in parts.some(reduce.at_once)]
     return Cells(*(np.vstack([getattr(each, name) for each in some]) for name in Cells.__match_args__))
 

@@ -116,7 +116,7 @@ class Contributed:
             count = splits * len(values)
             step = np.multiply(number, len(values), dtype=holding(count)) + rank
             steps, order = self._rows(step, count, None)
-            return Picked(steps, each.reducer, values), order
+            return Picked(steps, each.reducer, values, splits), order
         rows, order = self._rows(number, splits, self.value)
         return Added(rows, each.reducer, overlapping), order
 
