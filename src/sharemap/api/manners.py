@@ -54,7 +54,7 @@ def manners(get_response: Respond) -> Respond:
 def _of_programs() -> Respond:
     """All that stands between a program and what it asks for. Whatever answers carries the site's guards."""
     known = ConditionalGetMiddleware(held_pages(reading_side(_view)))
-    read = convert_exception_to_response(known)
+    read = cast(Respond, convert_exception_to_response(known))
     return cast(Respond, Policy(XFrameOptionsMiddleware(lambda request: _answer(request, read))))
 
 
