@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sharemap.api.asking import OfClaims
 from sharemap.api.cursors import Asked, Stale, cursor, cut, start_of
+from sharemap.register.rows import Rung
 
-ASKED = Asked("2026.1", "2026-11-25", "claims OfClaims()")
+ASKED = Asked("2026.1", "2026-11-25", "claims", OfClaims())
 
 
 @given(st.lists(st.integers(), max_size=50), st.integers(1, 60))
@@ -39,9 +41,10 @@ def test_no_other_json_is_taken_for_a_cursor(said: object) -> None:
 @pytest.mark.parametrize(
     ("other", "why"),
     [
-        (Asked("2026.2", "2026-11-25", ASKED.query), Stale.OTHER_EDITION),
-        (Asked("2026.1", "2026-11-26", ASKED.query), Stale.OTHER_EDITION),
-        (Asked("2026.1", "2026-11-25", "claims OfClaims(rung='checked')"), Stale.OTHER_QUERY),
+        (Asked("2026.2", "2026-11-25", "claims", OfClaims()), Stale.OTHER_EDITION),
+        (Asked("2026.1", "2026-11-26", "claims", OfClaims()), Stale.OTHER_EDITION),
+        (Asked("2026.1", "2026-11-25", "claims", OfClaims(rung=Rung.CHECKED)), Stale.OTHER_QUERY),
+        (Asked("2026.1", "2026-11-25", "sources", OfClaims()), Stale.OTHER_QUERY),
     ],
 )
 def test_a_cursor_of_another_edition_or_query_is_told(other: Asked, why: Stale) -> None:

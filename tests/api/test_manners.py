@@ -57,6 +57,12 @@ def test_the_headers_alone_are_those_of_the_whole(client: CheckedClient, address
     assert dict(head.headers) == dict(whole.headers)
 
 
+def test_who_brings_a_cookie_is_told_the_same(client: CheckedClient) -> None:
+    without, brought = client.get(FIRST), client.get(FIRST, headers={"Cookie": "sessionid=x; csrftoken=y"})
+    assert dict(brought.headers) == dict(without.headers)
+    assert not brought.cookies
+
+
 def test_a_browser_may_ask_first(client: CheckedClient) -> None:
     answer = client.options(FIRST, headers={"Origin": "https://a.example", "Access-Control-Request-Method": "GET"})
     assert (answer.status_code, answer.content) == (204, b"")

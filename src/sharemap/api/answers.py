@@ -59,12 +59,12 @@ def page_of(request: Request, listing: Listing) -> HttpResponse:
     query = request.GET
     shelf, paged, counted, asked = _asked(request, listing)
     found = listing.select(shelf, asked)
-    of = cursors.Asked(shelf.edition.name, shelf.edition.as_at.isoformat(), f"{listing.noun} {asked!r}")
+    of = cursors.Asked(shelf.edition.name, shelf.edition.as_at.isoformat(), listing.noun, asked)
     start = cursors.start_of(paged.cursor, of)
     if isinstance(start, Stale):
         raise _stale(start, shelf)
     page: cursors.Slice[Any] = cursors.cut(found, start, paged.limit, of)
-    rows = [row_json(row) for row in listing.rows(shelf, page.rows)]
+    rows = list(listing.rows(shelf, page.rows))
     answer = {**head(shelf.edition), "total": len(found), "next": page.next or None, listing.noun: rows}
     if listing.counted:
         answer["facets"] = listing.counted(shelf, asked, counted.facet)

@@ -11,6 +11,7 @@ from enum import Enum
 from hashlib import sha256
 from typing import Generic, TypeVar
 
+from sharemap.core.fields import Row
 from sharemap.explore.paging import Sliceable
 
 T = TypeVar("T")
@@ -18,15 +19,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a list was asked: of which edition, on which day, and the query without limit and cursor."""
+    """What a list was asked: of which edition, on which day, of what, and the query without limit and cursor."""
 
     edition: str
     as_at: str
-    query: str
+    noun: str
+    query: Row
 
     @property
     def digest(self) -> str:
-        return sha256(self.query.encode()).hexdigest()[:12]
+        return sha256(f"{self.noun} {self.query!r}".encode()).hexdigest()[:12]
 
 
 class Stale(Enum):

@@ -18,7 +18,7 @@ class Values:
         self.order: Sequence[str] = tuple(order)
         number = {value: place for place, value in enumerate(self.order)}
         held = [{number[value] for value in row} for row in rows]
-        self._numbers = np.array([each for row in held for each in sorted(row)], dtype=np.int32)
+        self._numbers = np.array([each for row in held for each in sorted(row)], dtype=np.intp)
         self._starts = np.array([0, *accumulate(map(len, held))], dtype=np.int64)
         self._one_each = all(len(row) == 1 for row in held)
 
@@ -26,8 +26,9 @@ class Values:
         """The values that the chosen have, in order, with how many have each."""
         places = np.frombuffer(chosen.to_array(), dtype=np.uint32)
         held = places if self._one_each else self._of(places)
-        found = np.bincount(self._numbers[held], minlength=len(self.order)).tolist()
-        return {value: count for value, count in zip(self.order, found, strict=True) if count}
+        found = np.bincount(self._numbers[held])
+        met = found.nonzero()[0]
+        return {self.order[number]: count for number, count in zip(met.tolist(), found[met].tolist(), strict=True)}
 
     def _of(self, places: npt.NDArray[np.uint32]) -> npt.NDArray[np.int64]:
         """Where the values of some arrangements stand."""

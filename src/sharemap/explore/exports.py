@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from operator import attrgetter
 from typing import Annotated, TypeVar
 
 from sharemap.bodies.rows import Body, BodyCode, BodyKind, BodyName, Succession
@@ -180,5 +182,10 @@ def named_contribution(row: Contribution, name: str) -> NamedContribution:
 
 def _extended(row_type: type[R], row: Row, more: Mapping[str, object]) -> R:
     """A row of a type that adds columns to the row's own."""
-    own = {field.name: getattr(row, field.name) for field in fields_of(type(row))}
-    return row_type(**own, **more)
+    return row_type(*_columns_of(type(row))(row), **more)
+
+
+@cache
+def _columns_of(row_type: type[Row]) -> Callable[[Row], tuple[object, ...]]:
+    """What gives all columns of a row, in order."""
+    return attrgetter(*(field.name for field in fields_of(row_type)))

@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import and_
 
 from sharemap.bodies.rows import Body
 from sharemap.core.period import DAY, Bounds
@@ -94,7 +96,7 @@ class Facets:
     def together(self, sets: Iterable[Set]) -> Set:
         """What lies in all of the sets; everything where there are none."""
         held = sorted(sets, key=len)
-        return held[0].intersection(*held[1:]) if held else self.texts.everything
+        return reduce(and_, held) if held else self.texts.everything
 
     def narrowing(self, filters: Filters) -> dict[str, Set]:
         """By filter that is set: what matches it alone."""

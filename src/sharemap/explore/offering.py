@@ -48,9 +48,9 @@ class Offer:
     def offered(self, name: str) -> list[tuple[str, int]]:
         """The values of one facet in their order: those that would leave something, and those that are chosen."""
         held, counts = getattr(self.filters, name), self.counts(name)
-        if not held:
+        chosen, masks = held if isinstance(held, tuple) else (held,) if held else (), self.facets.masks[name]
+        if all(each in counts for each in chosen):
             return list(counts.items())
-        chosen, masks = held if isinstance(held, tuple) else (str(held),), self.facets.masks[name]
         shown = [value for value in masks if value in counts or value in chosen]
         return [(value, counts.get(value, 0)) for value in (*shown, *(each for each in chosen if each not in masks))]
 
