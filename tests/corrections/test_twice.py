@@ -18,7 +18,9 @@ LEGAL = {"name": "Lexham Law", "services": "legal", "partners": "North Council\n
 
 
 def propose(client: CheckedClient, **changes: str) -> Proposal:
-    answer = client.post("/corrections", sent(**{"about": "", "kind": "new", "says": "It is new.", **LEGAL, **changes}))
+    answer = client.post(
+        "/corrections", sent(**{"about": "", "kind": "new", "says": "It is new.", **LEGAL, **changes})
+    )
     assert answer.status_code == 302
     return Proposal.objects.latest("pk")
 
@@ -91,7 +93,9 @@ def test_the_team_sees_two_proposals_of_one_arrangement_side_by_side(
     assert "Likely told twice" not in team.get(case(one)).content.decode()
 
 
-def test_the_teams_form_is_asked_as_it_is_typed_and_when_it_is_sent(client: CheckedClient, team: CheckedClient) -> None:
+def test_the_teams_form_is_asked_as_it_is_typed_and_when_it_is_sent(
+    client: CheckedClient, team: CheckedClient
+) -> None:
     proposal = propose(client)
     typed = {"arrangement.name": "Audit", "sharedservice.new.service": "internal audit"}
     found = team.get(f"{case(proposal)}/alike.json", typed).json()

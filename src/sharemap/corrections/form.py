@@ -14,7 +14,16 @@ from sharemap.core.problem import Problem
 from sharemap.core.web import is_web_address, with_scheme
 from sharemap.corrections.choices import Kind
 
-LONGEST = {"about": 300, "name": 200, "services": 1000, "partners": 2000, "says": 4000, "source_url": 2000, "source_words": 2000, "email": 254}
+LONGEST = {
+    "about": 300,
+    "name": 200,
+    "services": 1000,
+    "partners": 2000,
+    "says": 4000,
+    "source_url": 2000,
+    "source_words": 2000,
+    "email": 254,
+}
 # Characters that print nothing and can make text read otherwise than it is written.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 NEW_CELLS = ("name", "services", "partners")
@@ -77,7 +86,9 @@ def _faults(draft: Draft) -> Iterator[Problem]:
     if draft.kind not in list(Kind):
         yield Problem("kind", "kind", "", "Say what it is.", "Choose one.")
     if draft.kind == Kind.NEW and not draft.name:
-        yield Problem("name", "name", "", "Say what the new arrangement is called.", "A few words of your own will do.")
+        yield Problem(
+            "name", "name", "", "Say what the new arrangement is called.", "A few words of your own will do."
+        )
     if not draft.says:
         yield Problem("says", "says", "", "Say what is wrong or missing, and what is right.", "A sentence is enough.")
     if not draft.source_url and not draft.source_words:

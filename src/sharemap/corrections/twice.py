@@ -1,6 +1,7 @@
-"""Whether a new arrangement is told already: by the register, by an open proposal, or by a return. One rule for all forms.
+"""Whether a new arrangement is told already: by the register, by an open proposal, or by a return. One rule.
 
-Whoever asks says what may be looked at besides the register: the public nothing, a body what others signed, the team all.
+Whoever asks says what may be looked at besides the register: the public nothing, a body what others signed, the
+team all.
 """
 
 from __future__ import annotations
@@ -144,7 +145,7 @@ def _told(near: Near, sketch: Sketch, edition: Edition) -> Candidate:
         ref=sketch.ref,
         name=sketch.name,
         services=sketch.services,
-        members=names(sketch.partners, edition),
+        members=names(sketch.members, edition),
         status="",
         told=sketch.told,
         page=sketch.page,

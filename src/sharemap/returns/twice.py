@@ -50,7 +50,9 @@ def _readable(of: Return, edition: Edition) -> Iterator[Sketch]:
     for line in rows[:MOST_LOOKED_AT]:
         texts = line.answer if line.of_id == of.pk else (line.signed or {}).get("answer")
         if texts:
-            yield _sketch(line, texts, edition)
+            # A line of one's own can be led to; what another tells is answered where it stands.
+            page = f"/returns/{of.round.year}/{of.body}/{line.number}" if line.of_id == of.pk else ""
+            yield _sketch(line, texts, edition, page)
 
 
 def told_as_new(edition: Edition) -> Iterator[Sketch]:
@@ -58,14 +60,16 @@ def told_as_new(edition: Edition) -> Iterator[Sketch]:
     rows = Line.objects.filter(arrangement="", held_as="").select_related("of__round").order_by("-pk")
     for line in rows[:MOST_LOOKED_AT]:
         if texts := (line.signed or {}).get("answer") or line.answer:
-            yield _sketch(line, texts, edition)
+            signed = f"/team/rounds/{line.of.round.year}/review/new-{line.pk}"
+            yield _sketch(
+                line, texts, edition, signed if line.signed else f"/team/rounds/{line.of.round.year}/{line.of.body}"
+            )
 
 
-def _sketch(line: Line, texts: dict[str, str], edition: Edition) -> Sketch:
+def _sketch(line: Line, texts: dict[str, str], edition: Edition, page: str) -> Sketch:
     said = from_texts(LineAnswer, texts)
-    body, year = line.of.body, line.of.round.year
+    body = line.of.body
     name = edition.bodies[body].name if body in edition.bodies else body
-    page = f"/team/rounds/{year}/review/new-{line.pk}" if line.signed else f"/team/rounds/{year}/{body}"
     return Sketch(f"{LINE}{line.pk}", said.name, said.services, said.partners, body, f"the return of {name}", page)
 
 

@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('corrections', '0001_initial'),
+        ("corrections", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='proposal',
-            name='name',
+            model_name="proposal",
+            name="name",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='partners',
+            model_name="proposal",
+            name="partners",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='proposal',
-            name='services',
+            model_name="proposal",
+            name="services",
             field=models.TextField(blank=True),
         ),
     ]

@@ -71,7 +71,7 @@ def _send(request: Request) -> HttpResponse:
 
 
 def _asked(request: Request, draft: Draft) -> list[Candidate]:
-    """What of the register a new arrangement may be. What others propose, and what returns tell, is nothing for here."""
+    """What of the register a new arrangement may be; nothing of what others propose, or of what returns tell."""
     edition, another = request.reading.edition, told_another(request)
     sketch = Sketch("", draft.name, lines(draft.services), keys(draft.partners, edition))
     return [each for each in candidates(edition, sketch) if each.ref not in another][:MOST_ASKED]

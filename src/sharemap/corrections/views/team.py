@@ -20,7 +20,17 @@ from sharemap.corrections.models import Proposal
 from sharemap.corrections.naming import finder
 from sharemap.corrections.proposals import Decision, close, decided, waiting
 from sharemap.corrections.subjects import subject_of
-from sharemap.corrections.twice import MOST_ASKED, Candidate, Sketch, all_told, candidates, keys, lines, names, sketch_of
+from sharemap.corrections.twice import (
+    MOST_ASKED,
+    Candidate,
+    Sketch,
+    all_told,
+    candidates,
+    keys,
+    lines,
+    names,
+    sketch_of,
+)
 from sharemap.corrections.views.answers import Request
 from sharemap.corrections.views.twice import MOST_SENT, asked_as_typed, may_be_told, told_another
 from sharemap.editions.read import Edition
@@ -92,7 +102,7 @@ def case(request: Request, number: int) -> HttpResponse:
     if request.method != "POST":
         return _case(request, proposal, _target(request, proposal))
     if meant := request.POST.get("is", ""):
-        return _case(request, proposal, _chosen(request.reading.edition, meant), laid_over=True)
+        return _case(request, proposal, _chosen(request.reading.edition, meant))
     acts = {"accept": _accept, "already": _already, "not-taken": _not_taken, "take-out": _take_out}
     act = acts.get(request.POST.get("act", "accept" if "another" in request.POST else ""))
     if act is None:
@@ -176,17 +186,11 @@ def _chosen(edition: Edition, words: str) -> str:
 
 
 def _case(
-    request: Request,
-    proposal: Proposal,
-    target: str,
-    problems: list[Problem] | None = None,
-    status: int = 200,
-    laid_over: bool = False,
+    request: Request, proposal: Proposal, target: str, problems: list[Problem] | None = None, status: int = 200
 ) -> HttpResponse:
-    """`laid_over`: what was typed of a new arrangement stands over what is held of the one that it turned out to be."""
     edition = request.reading.edition
     typed = _typed(request, proposal, target)
-    if laid_over:
+    if "is" in request.POST:  # what was typed of a new arrangement stands over what is held of the one that it is
         typed = {name: value for name, value in typed.items() if value and name != "seen"}
     dossier = queries.dossier_of(target) if target not in ("", NEW) else None
     shown = proposal.arrangement or target

@@ -58,4 +58,12 @@ def _state(of: Round, edition: Edition) -> _State:
     """Read before what it stands for: what changes meanwhile is then worked out once more, and never missed."""
     told = Event.objects.order_by("-pk").values_list("pk", "hash").first()
     proposals = waiting().aggregate(last=Max("pk"), number=Count("pk"))
-    return edition.name, of.census_on, of.opens_on, told, queries.last_event(), queries.last_intake(), *proposals.values()
+    return (
+        edition.name,
+        of.census_on,
+        of.opens_on,
+        told,
+        queries.last_event(),
+        queries.last_intake(),
+        *proposals.values(),
+    )

@@ -44,8 +44,8 @@ def new(place: Place) -> HttpResponse:
     done = services.add_new(place.of.pk, given, place.act, [each.said for each in found.asked])
     if isinstance(done, Problem):
         return place.page("return", overview_context(place), done)
-    proposed = "?proposed=yes" if found.is_proposed else ""
-    return HttpResponseRedirect(f"{place.home}{proposed}#line-{done.number}")
+    # What is said at the head of the list would be passed over on the way to the line.
+    return HttpResponseRedirect(f"{place.home}{'?proposed=yes' if found.is_proposed else f'#line-{done.number}'}")
 
 
 def alike(place: Place) -> HttpResponse:

@@ -98,9 +98,9 @@ def _side_by_side(case: Case, world: World, named: Mapping[str, str]) -> dict[st
         for each in case.alike
         if each.other in proposed
     ]
-    said = case.signed[0].told.said if theirs else None
-    partners = tuple(named.get(key, key) for key in said.partners) if said else ()
-    return {"theirs": theirs, "mine": replace(said, partners=partners) if said else None}
+    told = case.signed[0].told
+    members = tuple(named.get(key, key) for key in (told.body, *told.said.partners))
+    return {"theirs": theirs, "mine": replace(told.said, partners=members)}
 
 
 def _matters(case: Case) -> list[tuple[str, str]]:
