@@ -39,7 +39,8 @@ function startTwice(panel: HTMLElement): void {
   });
   panel.addEventListener("click", (event) => {
     const button = event.target instanceof Element && event.target.closest<HTMLButtonElement>("button[name=another]");
-    if (!button) return;
+    // Where the server asked, who answers has pressed “send” already, and the answer sends it.
+    if (!button || !panel.dataset["html"]) return;
     event.preventDefault();
     form.append(make("input", { type: "hidden", name: "another", value: button.value }));
     panel.replaceChildren();

@@ -13,6 +13,7 @@ from functools import lru_cache
 from sharemap.bodies.normalise import fold
 from sharemap.core.problem import Problem
 from sharemap.corrections.choices import Kind
+from sharemap.corrections.editing import Find
 from sharemap.corrections.models import Proposal
 from sharemap.corrections.naming import finder
 from sharemap.corrections.proposals import waiting
@@ -26,6 +27,8 @@ PROPOSAL = "proposal-"
 """Before the number of a proposal, where what is meant is not in the register."""
 MOST_ASKED = 3
 MOST_LOOKED_AT = 500
+MOST_LINES = 40
+"""Services or members of one arrangement: each is looked for among all names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,29 +161,29 @@ def _told(near: Near, sketch: Sketch, edition: Edition) -> Candidate:
 def proposed(edition: Edition) -> list[Sketch]:
     """The new arrangements of open proposals. Their words are for the team alone."""
     rows = waiting().filter(kind=Kind.NEW).exclude(name="").order_by("-pk")[:MOST_LOOKED_AT]
-    return [sketch_of(each, edition) for each in rows]
+    find = finder(edition)
+    return [sketch_of(each, find) for each in rows]
 
 
-def sketch_of(proposal: Proposal, edition: Edition) -> Sketch:
+def sketch_of(proposal: Proposal, find: Find) -> Sketch:
     return Sketch(
         ref=f"{PROPOSAL}{proposal.pk}",
         name=proposal.name,
         services=lines(proposal.services),
-        partners=keys(proposal.partners, edition),
+        partners=keys(proposal.partners, find),
         told=f"proposal {proposal.pk}",
         page=f"/team/proposals/{proposal.pk}",
     )
 
 
 def lines(text: str) -> tuple[str, ...]:
-    """What stands one to a line."""
-    return tuple(dict.fromkeys(each.strip() for each in text.splitlines() if each.strip()))
+    """What stands one to a line, as far as it is looked at."""
+    return tuple(dict.fromkeys(each.strip() for each in text.splitlines() if each.strip()))[:MOST_LINES]
 
 
-def keys(text: str, edition: Edition) -> tuple[str, ...]:
+def keys(text: str, find: Find) -> tuple[str, ...]:
     """The bodies named one to a line, by key; a name that means none stays as it is."""
-    find, said = finder(edition), lines(text)
-    found = ((each, find(each)) for each in said)
+    found = ((each, find(each)) for each in lines(text))
     return tuple(dict.fromkeys(name if isinstance(key, Problem) else key for name, key in found))
 
 

@@ -17,6 +17,7 @@ from sharemap.corrections import guard
 from sharemap.corrections.choices import KIND_WORDS, Kind
 from sharemap.corrections.form import LONGEST, NEW_CELLS, Draft, is_of_this_site, read_form
 from sharemap.corrections.models import Proposal
+from sharemap.corrections.naming import finder
 from sharemap.corrections.proposals import receive
 from sharemap.corrections.subjects import subject_of
 from sharemap.corrections.twice import MOST_ASKED, Candidate, Sketch, candidates, keys, lines
@@ -73,7 +74,7 @@ def _send(request: Request) -> HttpResponse:
 def _asked(request: Request, draft: Draft) -> list[Candidate]:
     """What of the register a new arrangement may be; nothing of what others propose, or of what returns tell."""
     edition, another = request.reading.edition, told_another(request)
-    sketch = Sketch("", draft.name, lines(draft.services), keys(draft.partners, edition))
+    sketch = Sketch("", draft.name, lines(draft.services), keys(draft.partners, finder(edition)))
     return [each for each in candidates(edition, sketch) if each.ref not in another][:MOST_ASKED]
 
 

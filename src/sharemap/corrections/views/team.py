@@ -46,12 +46,12 @@ def queue(request: Request) -> HttpResponse:
     edition = request.reading.edition
     open_page = Paginator(waiting(), ON_A_PAGE).get_page(request.GET.get("page"))
     past_page = Paginator(decided(), ON_A_PAGE).get_page(request.GET.get("decided"))
-    told = list(all_told(edition))
+    told, find = list(all_told(edition)), finder(edition)
     context = {
         "heading": "Proposals",
         "open": open_page,
         "open_lines": [
-            (each, subject_of(each.about, edition), _told_twice(edition, sketch_of(each, edition), told))
+            (each, subject_of(each.about, edition), _told_twice(edition, sketch_of(each, find), told))
             for each in open_page
         ],
         "past": past_page,
@@ -84,13 +84,14 @@ def _unanswered(request: Request, found: Iterable[Candidate]) -> list[Candidate]
 def _found(request: Request, proposal: Proposal, typed: Mapping[str, str]) -> list[Candidate]:
     """What is typed may be; services and members that the proposal names speak too."""
     edition = request.reading.edition
-    held = sketch_of(proposal, edition)
+    find = finder(edition)
+    held = sketch_of(proposal, find)
     service, partner = (clean(typed.get(name, "")) for name in COMPARED[1:])
     sketch = replace(
         held,
         name=clean(typed.get(COMPARED[0], "")),
         services=tuple(dict.fromkeys((*held.services, *lines(service)))),
-        partners=tuple(dict.fromkeys((*held.partners, *keys(partner, edition)))),
+        partners=tuple(dict.fromkeys((*held.partners, *keys(partner, find)))),
     )
     return _told_twice(edition, sketch, all_told(edition))
 
@@ -194,7 +195,7 @@ def _case(
         typed = {name: value for name, value in typed.items() if value and name != "seen"}
     dossier = queries.dossier_of(target) if target not in ("", NEW) else None
     shown = proposal.arrangement or target
-    sketch = sketch_of(proposal, edition)
+    sketch = sketch_of(proposal, finder(edition))
     asking = request.method == "POST" and target == NEW
     told_twice = _told_twice(edition, sketch, all_told(edition)) if proposal.is_open else []
     entry = edition.by_id.get(target)
