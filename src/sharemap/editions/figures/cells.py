@@ -247,7 +247,9 @@ def cells_of(reduce: Added | Picked, parts: Parts, unit: Numbers) -> Cells:
 
 
 def ranked(value: Values) -> tuple[Values, Numbers]:
-    """The values that there are, in order, and the place of each row's among them."""
+    """The values that there are, in order, and the place of each row's among them. Of no row: a step that holds none."""
+    if not len(value):
+        return np.full(1, np.nan), np.empty(0, np.int32)
     held = pa.array(value).dictionary_encode()
     found = held.dictionary.to_numpy()
     places = np.argsort(np.argsort(found)).astype(np.int32)
