@@ -242,12 +242,14 @@ class _ByRows:
 
 def cells_of(reduce: Added | Picked, parts: Parts, unit: Numbers) -> Cells:
     """The cells of all parts. `unit`: what lies in them, for each row."""
+    if not len(parts.words):
+        return Cells(*[np.empty((0, 1))] * 4)
     some = [reduce.cells(each, unit) for each in parts.some(reduce.at_once)]
     return Cells(*(np.vstack([getattr(each, name) for each in some]) for name in Cells.__match_args__))
 
 
 def ranked(value: Values) -> tuple[Values, Numbers]:
-    """The values that there are, in order, and the place of each row's among them. Of no row: a step that holds none."""
+    """The values that there are, in order, and the place of each row's among them. Of none: a step of none."""
     if not len(value):
         return np.full(1, np.nan), np.empty(0, np.int32)
     held = pa.array(value).dictionary_encode()
