@@ -1,6 +1,4 @@
 /** Saves a decision at once and quietly: the card changes in its place, and the page stays where it is. */
-import { startTwice } from "./returns/twice";
-
 async function save(form: HTMLFormElement, button: HTMLButtonElement): Promise<void> {
   const said = new FormData(form, button);
   button.setAttribute("aria-disabled", "true");
@@ -28,5 +26,3 @@ document.addEventListener("submit", (event) => {
     form.requestSubmit(button);
   });
 });
-
-document.querySelectorAll<HTMLElement>("[data-ask]").forEach(startTwice);

@@ -52,6 +52,27 @@ def test_what_somebody_says_is_accepted_and_shown(opened: tuple[Page, Watch]) ->
     assert_accessible(page)
 
 
+def test_what_is_new_is_asked_about_as_it_is_typed_and_when_it_is_sent(opened: tuple[Page, Watch]) -> None:
+    page, watch = opened
+    watch.absent.add(f"{watch.home}/corrections")  # 422: it is asked before anything is kept
+    page.goto("/corrections")
+    if page.evaluate("CSS.supports('selector(:has(a))')"):
+        expect(page.get_by_label("What it is called")).to_be_hidden()
+    page.get_by_label("An arrangement is not in the register yet").check()
+    page.get_by_label("Services it shares").fill("internal audit")
+    page.get_by_label("What it is called").press_sequentially("Audit")
+    scripted = page.evaluate("matchMedia('(scripting: enabled)').matches")
+    if not scripted:
+        page.get_by_role("button", name="Send it").last.click()
+    expect(page.get_by_role("heading", name="Is this Audit?")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("button", name="No, it is another").click()
+    expect(page.get_by_role("heading", name="Is this Audit?")).to_have_count(0)
+    if scripted:
+        expect(page.get_by_label("Services it shares")).to_be_focused()
+    expect(page.get_by_label("What it is called")).to_have_value("Audit")
+
+
 def assert_accessible(page: Page) -> None:
     """As axe sees it; it needs scripts, and finds the same without them."""
     settled(page)

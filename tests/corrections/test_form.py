@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -89,9 +90,9 @@ def test_what_cannot_be_seen_is_left_out() -> None:
 
 
 def test_the_same_words_are_known_again_whoever_sends_them() -> None:
-    one = Draft("/", "wrong", "It has  ended.", "", "I work there", "a@b.example")
-    assert one.digest() == Draft("/", "wrong", "it has ended.", "", "I work there", "").digest()
-    assert one.digest() != Draft("/", "wrong", "It has not ended.", "", "I work there", "a@b.example").digest()
+    one = Draft("/", "wrong", says="It has  ended.", source_words="I work there", email="a@b.example")
+    assert one.digest() == Draft("/", "wrong", says="it has ended.", source_words="I work there").digest()
+    assert one.digest() != replace(one, says="It has not ended.").digest()
 
 
 def test_a_person_is_no_machine() -> None:

@@ -29,6 +29,7 @@ DOOR, SIGNED_OUT = "/team/sign-in?next=", "/team/sign-in"
 # What each address answers to those methods, to anybody and to the team. A word in place of a code: where it leads.
 ANSWERS: dict[str, tuple[tuple[int | str, ...], tuple[int | str, ...]]] = {
     "/corrections": ((200, 200, 422, 405, 405, 405, 405), (200, 200, 422, 405, 405, 405, 405)),
+    "/corrections/alike.json": ((200, 200, 405, 405, 405, 405, 405), (200, 200, 405, 405, 405, 405, 405)),
     "/corrections/received/{reference}": ((200, 200, 405, 405, 405, 405, 405), (200, 200, 405, 405, 405, 405, 405)),
     "/team/sign-in": ((200, 200, 422, 405, 405, 405, 405), (200, 200, 422, 405, 405, 405, 405)),
     "/team/sign-in/passkey": ((405, 405, 422, 405, 405, 405, 405), (405, 405, 422, 405, 405, 405, 405)),
@@ -37,6 +38,7 @@ ANSWERS: dict[str, tuple[tuple[int | str, ...], tuple[int | str, ...]]] = {
     "/team/sign-out": ((405, 405, SIGNED_OUT, 405, 405, 405, 405), (405, 405, SIGNED_OUT, 405, 405, 405, 405)),
     "/team/proposals": ((DOOR, DOOR, 405, 405, 405, 405, 405), (200, 200, 405, 405, 405, 405, 405)),
     "/team/proposals/{id}": ((DOOR, DOOR, DOOR, 405, 405, 405, 405), (200, 200, 404, 405, 405, 405, 405)),
+    "/team/proposals/{id}/alike.json": ((DOOR, DOOR, 405, 405, 405, 405, 405), (200, 200, 405, 405, 405, 405, 405)),
     "/team/proposals/999": ((DOOR, DOOR, DOOR, 405, 405, 405, 405), (404, 404, 404, 405, 405, 405, 405)),
 }
 

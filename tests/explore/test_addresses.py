@@ -138,6 +138,7 @@ ADDRESSES = [
     "/accessibility",
     "/privacy",
     "/corrections",
+    "/corrections/alike.json",
     "/api",
     "/dcat.jsonld",
     "/sitemap.xml",

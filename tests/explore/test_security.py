@@ -22,6 +22,7 @@ OF_CORRECTIONS = [
     "/team/access",
     "/team/proposals",
     "/team/proposals/1",
+    "/team/proposals/1/alike.json",
 ]
 """Addresses that ask the database: `tests/corrections` tries them, by every role and method."""
 OF_RETURNS = [

@@ -7,9 +7,11 @@ import json
 import pytest
 
 from sharemap.accounts.roles import SeatRole
+from sharemap.corrections.models import Proposal
 from sharemap.returns.history import faults
 from sharemap.returns.models import Return
 from sharemap.returns.twice import told_another
+from tests.corrections.samples import sent
 from tests.pages import CheckedClient
 from tests.returns.conftest import Sit
 from tests.returns.test_answering import send_and_sign
@@ -94,6 +96,86 @@ def test_another_body_s_draft_is_not_even_hinted_at(sit: Sit, north: Return, sou
     words = asked(browser, LEGAL)
     assert "Is this Lexham Law?" in words
     assert "New in the return of South Council." in words
+
+
+PROPOSED = {"name": "Lexham Legal Partnership", "services": "legal", "partners": "North Council\nSouth Council"}
+UNPUBLISHED = ("Lexham Legal Partnership", "Wrenfield", "minutes of the cabinet", "sam@south.example")
+
+
+def propose(client: CheckedClient, **changes: str) -> Proposal:
+    said = {"about": "", "kind": "new", "says": "Wrenfield said so.", "source_words": "minutes of the cabinet"}
+    posted = sent(**{**said, "source_url": "", "email": "sam@south.example", **PROPOSED, **changes})
+    assert client.post("/corrections", posted).status_code == 302
+    return Proposal.objects.latest("pk")
+
+
+def told_of_it(text: str) -> bool:
+    assert not [each for each in UNPUBLISHED if each in text]
+    return "Somebody has proposed an arrangement like this to the register team" in text
+
+
+@pytest.fixture
+def law(client: CheckedClient) -> dict[str, str]:
+    """What North types, of which somebody has sent a proposal."""
+    propose(client)
+    return {"name": "Legal Partnership Lexham", "services": "legal", "partners": "South Council"}
+
+
+def test_a_body_is_told_of_a_proposal_like_its_draft_and_not_a_word_of_it(
+    sit: Sit, north: Return, law: dict[str, str]
+) -> None:
+    browser = sit("north", SeatRole.CONTRIBUTOR)
+    found = browser.get(ASK, law).json()
+    assert told_of_it(found["html"])
+    assert "Lexham" not in found["html"] + found["said"]
+    assert "of 100" not in found["html"]
+    assert "<button" not in found["html"]
+    assert not told_of_it(asked(browser, {"name": "Lexham", "services": "internal audit"}))
+
+
+def test_what_only_may_be_like_a_proposal_is_not_hinted_at(sit: Sit, client: CheckedClient, north: Return) -> None:
+    propose(client, partners="South Council")
+    browser = sit("north", SeatRole.CONTRIBUTOR)
+    assert asked(browser, {"name": "Lexham", "services": "legal"}) == ""
+
+
+def test_without_script_it_is_told_on_saving_and_stops_nothing(sit: Sit, north: Return, law: dict[str, str]) -> None:
+    browser = sit("north", SeatRole.CONTRIBUTOR)
+    answer = browser.post(NEW, law)
+    assert answer["Location"] == "/returns/2026/north?proposed=yes"
+    assert told_of_it(browser.get(answer["Location"]).content.decode())
+    assert told_another(north) == {}
+    for kept in ("", "/2", "/sign", "/record.json"):
+        assert not told_of_it(browser.get(f"/returns/2026/north{kept}").content.decode())
+
+
+def test_the_team_sees_a_line_and_a_proposal_of_one_arrangement_in_both_queues(
+    sit: Sit, north: Return, law: dict[str, str], team: CheckedClient
+) -> None:
+    sit("north", SeatRole.CONTRIBUTOR).post(NEW, law)
+    send_and_sign(north)
+    line, proposal = north.lines.get(number=2), Proposal.objects.get()
+    review = f"/team/rounds/2026/review/new-{line.pk}"
+    assert (
+        f"“Lexham Legal Partnership” of proposal {proposal.pk}"
+        in team.get(review[: review.rindex("/")]).content.decode()
+    )
+    page = team.get(review).content.decode()
+    assert "Likely told twice" in page
+    assert f'href="/team/proposals/{proposal.pk}"' in page
+    assert "Legal Partnership Lexham (the return of North Council)" in team.get("/team/proposals").content.decode()
+    other = team.get(f"/team/proposals/{proposal.pk}").content.decode()
+    assert f'href="{review}"' in other
+    team.post(f"/team/proposals/{proposal.pk}", {"act": "not-taken", "reason": "Told by North."})
+    assert "of proposal" not in team.get(review).content.decode()
+
+
+def test_the_team_is_asked_of_a_line_that_nobody_has_signed(
+    sit: Sit, north: Return, law: dict[str, str], team: CheckedClient
+) -> None:
+    sit("north", SeatRole.CONTRIBUTOR).post(NEW, law)
+    page = team.get("/team/proposals").content.decode()
+    assert "Legal Partnership Lexham (the return of North Council)" in page
 
 
 def test_one_s_own_new_line_is_asked_about_too(sit: Sit, north: Return) -> None:

@@ -32,7 +32,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What one of the team does: to which proposal, on which arrangement, with which cells; what they had seen."""
+    """What one of the team does: to which proposal, on which arrangement, with which cells; what they had seen.
+
+    `another`: the entries of the register that a new arrangement was told not to be.
+    """
 
     proposal: Proposal
     target: str
@@ -40,6 +43,7 @@ class Act:
     typed: Mapping[str, str]
     actor: str
     now: datetime
+    another: tuple[str, ...] = ()
 
 
 def decided_already() -> Problem:
@@ -127,6 +131,8 @@ def _record(act: Act, held: Dossier | None, edit: Edit) -> list[Problem]:
         return [decided_already()]
     services.record_sources([edit.source])
     why = f"proposal {act.proposal.reference}: {' '.join(answer.split())}"
+    if act.another:
+        why += f" It was told to be another than {', '.join(act.another)}."
     event = services.record_arrangement(
         edit.dossier, services.Because(act.actor, localdate(act.now), why, edit.source.url)
     )

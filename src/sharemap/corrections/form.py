@@ -14,19 +14,36 @@ from sharemap.core.problem import Problem
 from sharemap.core.web import is_web_address, with_scheme
 from sharemap.corrections.choices import Kind
 
-LONGEST = {"about": 300, "says": 4000, "source_url": 2000, "source_words": 2000, "email": 254}
+LONGEST = {
+    "about": 300,
+    "name": 200,
+    "services": 1000,
+    "partners": 2000,
+    "says": 4000,
+    "source_url": 2000,
+    "source_words": 2000,
+    "email": 254,
+}
 # Characters that print nothing and can make text read otherwise than it is written.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+NEW_CELLS = ("name", "services", "partners")
+"""What is asked of a new arrangement alone."""
 MOST_LINKS = 3
 _LINK = re.compile(r"https?:|\bwww\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What somebody typed, cleaned and no more. It may not be fit to be sent."""
+    """What somebody typed, cleaned and no more. It may not be fit to be sent.
+
+    `name`, `services`, `partners`: of a new arrangement, the last two one to a line.
+    """
 
     about: str = ""
     kind: str = ""
+    name: str = ""
+    services: str = ""
+    partners: str = ""
     says: str = ""
     source_url: str = ""
     source_words: str = ""
@@ -50,8 +67,10 @@ def is_of_this_site(about: str) -> bool:
 
 
 def read_form(posted: Mapping[str, str]) -> tuple[Draft, list[Problem]]:
-    """The draft, and everything that must be put right before it can be sent."""
+    """The draft, and everything that must be put right before it can be sent. What is not asked is not kept."""
     typed = {name: clean(posted.get(name, "")) for name in Draft.__dataclass_fields__}
+    if typed["kind"] != Kind.NEW:
+        typed |= dict.fromkeys(NEW_CELLS, "")
     typed["source_url"] = with_scheme(typed["source_url"])
     problems = list(_faults(Draft(**typed)))
     if typed["about"] and not is_of_this_site(typed["about"]):
@@ -66,6 +85,10 @@ def _faults(draft: Draft) -> Iterator[Problem]:
         )
     if draft.kind not in list(Kind):
         yield Problem("kind", "kind", "", "Say what it is.", "Choose one.")
+    if draft.kind == Kind.NEW and not draft.name:
+        yield Problem(
+            "name", "name", "", "Say what the new arrangement is called.", "A few words of your own will do."
+        )
     if not draft.says:
         yield Problem("says", "says", "", "Say what is wrong or missing, and what is right.", "A sentence is enough.")
     if not draft.source_url and not draft.source_words:
@@ -81,7 +104,8 @@ def _faults(draft: Draft) -> Iterator[Problem]:
             "email", "email", f"“{draft.email[:60]}”", "An e-mail address reads like name@example.org.", fix
         )
     yield from _too_long(draft)
-    links = len(_LINK.findall(f"{draft.says} {draft.source_words}"))
+    texts = (draft.name, draft.services, draft.partners, draft.says, draft.source_words)
+    links = len(_LINK.findall(" ".join(texts)))
     if links > MOST_LINKS:
         needed = f"At most {MOST_LINKS} web addresses may stand in the text."
         yield Problem("links", "says", f"{links}", needed, "Keep those that show it best.")

@@ -22,11 +22,17 @@ def new_reference() -> str:
 
 
 class Proposal(models.Model):
-    """What somebody said is wrong or missing. The e-mail is blank once the proposal is decided."""
+    """What somebody said is wrong or missing. The e-mail is blank once the proposal is decided.
+
+    `name`, `services` and `partners`, one to a line, are of a new arrangement; blank for all else.
+    """
 
     reference = models.CharField(max_length=30, unique=True, default=new_reference)
     about = models.CharField(max_length=300, blank=True)
     kind = models.CharField(max_length=20, choices=_words(Kind))
+    name = models.CharField(max_length=200, blank=True)
+    services = models.TextField(blank=True)
+    partners = models.TextField(blank=True)
     says = models.TextField()
     source_url = models.CharField(max_length=2000, blank=True)
     source_words = models.TextField(blank=True)

@@ -134,7 +134,7 @@ def sign(of_return: int, seen: int, act: Act) -> Return | Problem:
         return _stage("Nothing is waiting for a signature.", "Somebody must send it for signing first.")
     if of.sent_by == act.actor:
         needed = "A second person signs: you have sent this yourself."
-        return Problem("second", "main", "", needed, "Ask another signatory of your council.")
+        return Problem("second", "main", "", needed, "Ask another signatory.")
     said = []
     for line in of.lines.order_by("number"):
         before, now = line.signed, {"answer": line.answer, "savings": line.savings} if line.decision else None

@@ -1,30 +1,22 @@
 """What a new entry of a return may be already: in the register, in this return, or newly told and signed by others.
 
-What another body has written and not signed is not looked at: not even a hint of it is given.
+What another body has written and not signed is not looked at: not even a hint of it is given. Of an open proposal a
+body is told that there is one like it, where the rule takes the two for one, and not a word of it.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.db.models import Q
 
-from sharemap.bodies.normalise import fold
 from sharemap.core.fields import Row
+from sharemap.corrections.twice import MOST_ASKED, MOST_LOOKED_AT, Candidate, Sketch, candidates, proposed
 from sharemap.editions.read import Edition
-from sharemap.register.dossier import PARTS, Dossier, Part, dossiers
-from sharemap.register.likeness.likened import Likened, Likening
-from sharemap.register.likeness.nearest import Near
-from sharemap.register.rows import (
-    Arrangement,
-    DeliveryModel,
-    Membership,
-    Role,
-    SharedService,
-)
+from sharemap.register.dossier import PARTS, Dossier
+from sharemap.register.rows import Arrangement
 from sharemap.returns.answers import LineAnswer
 from sharemap.returns.models import Line, Return
 from sharemap.returns.prefill import Held, asked_about
@@ -33,96 +25,52 @@ from sharemap.returns.rows import from_texts
 
 LINE = "line-"
 """Before the number of a line, where what is meant is not in the register."""
-MOST_LINES = 500
-Named = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """What a draft may be. `of`: the body that told it; blank: the register. `slug`: its page, where it has one."""
+class Near:
+    """What a body is told: what its draft may be, and whether a proposal that waits for the team is like it."""
 
-    ref: str
-    name: str
-    members: tuple[str, ...]
-    status: str
-    of: str
-    slug: str
-    score: int
-    why: str
-
-    @property
-    def said(self) -> str:
-        """For the history: what a draft was told not to be."""
-        return f"{self.ref} {self.name} ({self.score} of 100)"
+    asked: list[Candidate]
+    is_proposed: bool
 
 
-def candidates(edition: Edition, of: Return, draft: LineAnswer, named: Named) -> list[Candidate]:
-    """At most three, the likest first. A body that the register does not know as a member may well be one:
-    so the draft is compared with and without it."""
-    nearest = edition.nearest
-    if not draft.name and not draft.services:
-        return []
-    partners = tuple(each for each in draft.partners if each in edition.bodies)
-    # A word that the list of services does not have says nothing here: a person may have split it or made it up.
-    known = {fold(each.word) for each in edition.service_words}
-    services = tuple(each for each in draft.services if fold(each) in known)
-    members = dict.fromkeys((tuple(sorted({of.body, *partners})), partners))
-    drafts = [_likened(nearest.likening, "", draft.name, services, each) for each in members]
-    lines = {f"{LINE}{line.pk}": (line, said) for line, said in _lines(of)}
-    also = [_of_line(nearest.likening, edition, ref, line, said) for ref, (line, said) in lines.items()]
-    found = nearest.near(drafts, also)
-    return [
-        _from_line(each, *lines[each.likened.ref], named) if each.likened.ref in lines else _held(each, edition)
-        for each in found
-    ]
+def near(edition: Edition, of: Return, answer: LineAnswer) -> Near:
+    """At most three that may be read, the likest first."""
+    draft = Sketch("", answer.name, answer.services, answer.partners, of.body)
+    found = candidates(edition, draft, [*_readable(of, edition), *proposed(edition)])
+    asked = [each for each in found if not each.is_proposal][:MOST_ASKED]
+    return Near(asked, any(each.is_proposal and each.same for each in found))
 
 
-def _lines(of: Return) -> Iterator[tuple[Line, LineAnswer]]:
+def _readable(of: Return, edition: Edition) -> Iterator[Sketch]:
     """The new entries of this return as they are, and those of others as they were signed."""
     others = Q(of__round=of.round, signed__isnull=False) & ~Q(of=of)
-    rows = Line.objects.filter(Q(of=of) | others, arrangement="").select_related("of").order_by("-pk")
-    for line in rows[:MOST_LINES]:
+    rows = Line.objects.filter(Q(of=of) | others, arrangement="").select_related("of__round").order_by("-pk")
+    for line in rows[:MOST_LOOKED_AT]:
         texts = line.answer if line.of_id == of.pk else (line.signed or {}).get("answer")
         if texts:
-            yield line, from_texts(LineAnswer, texts)
+            # A line of one's own can be led to; what another tells is answered where it stands.
+            page = f"/returns/{of.round.year}/{of.body}/{line.number}" if line.of_id == of.pk else ""
+            yield _sketch(line, texts, edition, page)
 
 
-def _of_line(likening: Likening, edition: Edition, ref: str, line: Line, said: LineAnswer) -> Likened:
-    members = sorted({line.of.body, *(each for each in said.partners if each in edition.bodies)})
-    return _likened(likening, ref, said.name, said.services, tuple(members))
+def told_as_new(edition: Edition) -> Iterator[Sketch]:
+    """For the team: every new entry that the register does not hold yet, signed or not."""
+    rows = Line.objects.filter(arrangement="", held_as="").select_related("of__round").order_by("-pk")
+    for line in rows[:MOST_LOOKED_AT]:
+        if texts := (line.signed or {}).get("answer") or line.answer:
+            signed = f"/team/rounds/{line.of.round.year}/review/new-{line.pk}"
+            yield _sketch(
+                line, texts, edition, signed if line.signed else f"/team/rounds/{line.of.round.year}/{line.of.body}"
+            )
 
 
-@lru_cache(maxsize=4096)
-def _likened(likening: Likening, ref: str, name: str, services: tuple[str, ...], members: tuple[str, ...]) -> Likened:
-    """A draft, by what of it is compared while it is typed."""
-    unsaid = (None, None, None, None)
-    arrangement = Arrangement(ref, "", name, (), "", DeliveryModel.NOT_KNOWN, *unsaid, "", None, "")
-    parts: tuple[Part, ...] = (
-        *(Membership(ref, body, "", Role.NOT_KNOWN, *unsaid, "", "", "") for body in members),
-        *(SharedService(ref, word) for word in services),
-    )
-    return likening.liken(dossiers([arrangement], parts)[0], ref or "draft")
-
-
-def _held(near: Near, edition: Edition) -> Candidate:
-    entry = edition.by_id[near.likened.ref]
-    held = entry.arrangement
-    return Candidate(
-        ref=held.id,
-        name=held.name,
-        members=tuple(dict.fromkeys(each.body.name for each in entry.members if edition.as_at in each.body.period)),
-        status=" or ".join(entry.status.possible),
-        of="",
-        slug=held.slug,
-        score=near.decision.score,
-        why=near.decision.reason,
-    )
-
-
-def _from_line(near: Near, line: Line, said: LineAnswer, named: Named) -> Candidate:
-    members = tuple(named(each) for each in said.partners)
-    ref, decision = near.likened.ref, near.decision
-    return Candidate(ref, said.name, members, "", named(line.of.body), "", decision.score, decision.reason)
+def _sketch(line: Line, texts: dict[str, str], edition: Edition, page: str) -> Sketch:
+    said = from_texts(LineAnswer, texts)
+    body = line.of.body
+    name = edition.bodies[body].name if body in edition.bodies else body
+    return Sketch(f"{LINE}{line.pk}", said.name, said.services, said.partners, body, f"the return of {name}", page)
 
 
 def line_meant(of: Return, ref: str) -> Line | None:

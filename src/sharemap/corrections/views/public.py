@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -13,12 +14,15 @@ from django.views.decorators.csrf import csrf_exempt
 from sharemap.core.origin import address_of
 from sharemap.core.problem import Problem
 from sharemap.corrections import guard
-from sharemap.corrections.choices import KIND_WORDS
-from sharemap.corrections.form import Draft, is_of_this_site, read_form
+from sharemap.corrections.choices import KIND_WORDS, Kind
+from sharemap.corrections.form import LONGEST, NEW_CELLS, Draft, is_of_this_site, read_form
 from sharemap.corrections.models import Proposal
+from sharemap.corrections.naming import finder
 from sharemap.corrections.proposals import receive
 from sharemap.corrections.subjects import subject_of
+from sharemap.corrections.twice import MOST_ASKED, Candidate, Sketch, candidates, keys, lines
 from sharemap.corrections.views.answers import DATABASE_DOWN, RETRY_AFTER, Request, log, refusal, taking
+from sharemap.corrections.views.twice import asked_as_typed, may_be_told, told_another
 
 HEADING = "Something wrong or missing?"
 LARGEST = 100_000
@@ -45,10 +49,18 @@ def _send(request: Request) -> HttpResponse:
         return refusal(request, 413, "That is too long", lead)
     now = timezone.now()
     draft, problems = read_form(request.POST)
+    edition = request.reading.edition
+    meant = edition.by_id.get(request.POST.get("is", ""))
+    if meant:
+        about = f"/arrangements/{meant.arrangement.slug}"
+        return _form(request, replace(draft, about=about, kind=Kind.MISSING), meant=True)
     # Whoever has something to put right sends again anyway.
     problems = problems or list(guard.faults(request.POST, now))
+    asked = _asked(request, draft)
+    if asked:
+        problems = [may_be_told(), *problems]
     if problems:
-        return _form(request, draft, problems, status=422)
+        return _form(request, draft, problems, status=422, twice=asked)
     try:
         held = receive(draft, address_of(request.META, settings.PROXIES), now)
     except DATABASE_DOWN as trouble:
@@ -57,6 +69,21 @@ def _send(request: Request) -> HttpResponse:
     if isinstance(held, int):
         return _later(request, draft, held, 429, "More has come in within an hour than we take.")
     return HttpResponseRedirect(f"/corrections/received/{held.reference}")
+
+
+def _asked(request: Request, draft: Draft) -> list[Candidate]:
+    """What of the register a new arrangement may be; nothing of what others propose, or of what returns tell."""
+    edition, another = request.reading.edition, told_another(request)
+    sketch = Sketch("", draft.name, lines(draft.services), keys(draft.partners, finder(edition)))
+    return [each for each in candidates(edition, sketch) if each.ref not in another][:MOST_ASKED]
+
+
+@taking("GET", "HEAD")
+def alike(request: Request) -> HttpResponse:
+    """The same question, as somebody types."""
+    sent = {name: str(value)[: LONGEST[name]] for name, value in request.GET.items() if name in NEW_CELLS}
+    draft, _ = read_form({**sent, "kind": Kind.NEW})
+    return asked_as_typed(request, _asked(request, draft))
 
 
 def _later(request: Request, draft: Draft, seconds: int, status: int, needed: str) -> HttpResponse:
@@ -75,6 +102,7 @@ def _form(
         "heading": HEADING,
         "draft": draft,
         "subject": subject,
+        "another": sorted(told_another(request)),
         "kinds": [(kind.value, words) for kind, words in KIND_WORDS.items()],
         "problems": problems or [],
         "errors": {problem.where: problem for problem in reversed(problems or [])},

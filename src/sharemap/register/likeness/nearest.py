@@ -35,7 +35,7 @@ class Nearest:
             for mark in marks_of(each):
                 self._marked[mark].add(ref)
 
-    def near(self, drafts: Sequence[Likened], also: Iterable[Likened] = (), most: int = 3) -> list[Near]:
+    def near(self, drafts: Sequence[Likened], also: Iterable[Likened] = ()) -> list[Near]:
         """Those that the rule calls the same as a draft, or nearly so; the likest first.
 
         `drafts`: one thing told in several ways, of which the likest counts. `also`: others that it may be.
@@ -44,7 +44,7 @@ class Nearest:
         others = [each for each in also if not marks.isdisjoint(marks_of(each))][:MOST_JUDGED]
         found = [self._judged(drafts, each) for each in (*self._worth_comparing(marks), *others)]
         near = [each for each in found if each.decision.score >= NEAR_FROM]
-        return sorted(near, key=lambda each: (-each.decision.score, each.likened.ref))[:most]
+        return sorted(near, key=lambda each: (-each.decision.score, each.likened.ref))
 
     def _worth_comparing(self, marks: Iterable[Hashable]) -> list[Likened]:
         common: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Which arrangements a new line may be: of the register, or told as new by another body, by the rule of likeness."""
+"""Which arrangements a new line may be: of the register, or told as new by another body or proposed by anybody."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import cast
 from sharemap.bodies.directory import Directory
 from sharemap.bodies.rows import Alias, Body, BodyCode, BodyName, Constituent, Succession
 from sharemap.core.fields import Row
+from sharemap.corrections.twice import Sketch
+from sharemap.corrections.twice import likened as sketched
 from sharemap.register.dossier import Dossier
 from sharemap.register.likeness.blocking import candidates
 from sharemap.register.likeness.deciding import NEAR_FROM, judge
@@ -22,7 +24,7 @@ Rows = Mapping[type[Row], Sequence[Row]]
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """What a new line may be. `other`: an arrangement, or the case of another new line."""
+    """What a new line may be. `other`: an arrangement, the case of another new line, or an open proposal."""
 
     other: str
     name: str
@@ -32,10 +34,10 @@ class Alike:
 
 
 class Likenesses:
-    """Compares what is new with all that is held, and with each other."""
+    """Compares what is new with all that is held, with open proposals, and with each other."""
 
-    def __init__(self, rows: Rows, held: Iterable[Dossier]) -> None:
-        self._rows, self._held = rows, list(held)
+    def __init__(self, rows: Rows, held: Iterable[Dossier], proposed: Iterable[Sketch]) -> None:
+        self._rows, self._held, self._proposed = rows, list(held), list(proposed)
 
     @cached_property
     def _likening(self) -> Likening:
@@ -57,6 +59,8 @@ class Likenesses:
         if not new:
             return {}
         likened = [self._likening.liken(each) for each in self._held]
+        bodies = {each.key for each in cast(Sequence[Body], self._rows[Body])}
+        likened += [sketched(self._likening, each, bodies) for each in self._proposed]
         fresh = [self._likening.liken(each, key) for key, each in new.items()]
         found: dict[str, list[Alike]] = {key: [] for key in new}
         for one, other in candidates([*likened, *fresh]):

@@ -13,6 +13,7 @@ from sharemap.bodies.directory import alive
 from sharemap.bodies.rows import Body
 from sharemap.core.fields import Row
 from sharemap.corrections.editing import Find
+from sharemap.corrections.twice import PROPOSAL, Sketch
 from sharemap.editions.checks.finding import Finding
 from sharemap.editions.checks.register import (
     amount_told_twice,
@@ -72,7 +73,7 @@ class Case:
     @property
     def likeliest(self) -> str:
         """The name of what it most likely is; blank: nothing held is like it."""
-        return next((each.name for each in self.alike if not each.other.startswith(NEW)), "")
+        return next((each.name for each in self.alike if not each.other.startswith((NEW, PROPOSAL))), "")
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -83,12 +84,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What cases are judged by: the register's rows, the day, the round's first day, and how names are understood."""
+    """What cases are judged by: the register's rows, the day, the round's first day, how names are understood, and
+    the arrangements that open proposals tell of."""
 
     rows: Rows
     day: date
     opened: date
     find: Find
+    proposed: Sequence[Sketch] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def _weighed(groups: Mapping[str, Sequence[Signed]], world: World) -> Weighed:
         after=after,
         bodies=bodies,
         standing=Standing(held.values(), world.day, councils),
-        alike=Likenesses(world.rows, held.values()).of_new(new),
+        alike=Likenesses(world.rows, held.values(), world.proposed).of_new(new),
         findings=_findings(world, {key: each for key, each in after.items() if each}),
     )
 
@@ -245,7 +248,8 @@ def _contradictions(group: Iterable[Signed]) -> Iterator[str]:
 
 def _said_alike(alike: Alike) -> str:
     sure = "the same as" if alike.same else "near to"
-    return f"By the rule of likeness {sure} “{alike.name}” ({alike.score} of 100): {alike.reason}"
+    of = f" of {alike.other.replace('-', ' ')}" if alike.other.startswith(PROPOSAL) else ""
+    return f"By the rule of likeness {sure} “{alike.name}”{of} ({alike.score} of 100): {alike.reason}"
 
 
 def chosen(found: Iterable[Case], kind: str, region: str) -> list[Case]:

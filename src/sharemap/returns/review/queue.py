@@ -1,6 +1,7 @@
 """The cases of a round, worked out once for each state of the register and the returns, and kept in memory.
 
-Every change of either leaves an event, so the last event of each tells whether anything has changed.
+Every change of either leaves an event, so the last event of each tells whether anything has changed. A proposal
+leaves none: it comes with a number of its own, and goes once.
 """
 
 from __future__ import annotations
@@ -8,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count, Max
+
 from sharemap.corrections.naming import finder
+from sharemap.corrections.proposals import waiting
+from sharemap.corrections.twice import proposed
 from sharemap.editions.read import Edition
 from sharemap.register import queries
 from sharemap.returns.accepting import reference
@@ -39,7 +44,7 @@ def queue_of(of: Round, edition: Edition) -> Queue:
         return held[1]
     # The day is the register's, or the census day, if that is later: what is signed speaks of it.
     day = max(edition.as_at, of.census_on)
-    world = World(queries.all_rows() | dict(reference()), day, of.opens_on, finder(edition))
+    world = World(queries.all_rows() | dict(reference()), day, of.opens_on, finder(edition), proposed(edition))
     queue = Queue(cases(signed_lines(of, names_in(edition)), world), world)
     _kept[of.pk] = (state, queue)
     return queue
@@ -52,4 +57,13 @@ def names_in(edition: Edition) -> Mapping[str, str]:
 def _state(of: Round, edition: Edition) -> _State:
     """Read before what it stands for: what changes meanwhile is then worked out once more, and never missed."""
     told = Event.objects.order_by("-pk").values_list("pk", "hash").first()
-    return edition.name, of.census_on, of.opens_on, told, queries.last_event(), queries.last_intake()
+    proposals = waiting().aggregate(last=Max("pk"), number=Count("pk"))
+    return (
+        edition.name,
+        of.census_on,
+        of.opens_on,
+        told,
+        queries.last_event(),
+        queries.last_intake(),
+        *proposals.values(),
+    )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
-from django.template.loader import render_to_string
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 
 from sharemap.accounts.roles import May
 from sharemap.core.problem import Problem
+from sharemap.corrections.views.twice import MOST_SENT, asked_as_typed, may_be_told, told_another
 from sharemap.register import queries
 from sharemap.returns import services
 from sharemap.returns.answers import BLANK, Decision
@@ -18,19 +19,18 @@ from sharemap.returns.models import Line
 from sharemap.returns.services import Given
 from sharemap.returns.showing import card
 from sharemap.returns.tellings import tellings_of
-from sharemap.returns.twice import Candidate, asked_of, candidates, line_meant
+from sharemap.returns.twice import Near, asked_of, line_meant, near
 from sharemap.returns.views.answering import line_page, overview_context, read_sent, refused, with_problems
 from sharemap.returns.views.files import take_in
 from sharemap.returns.views.place import Place
 
-MOST_SENT = 8_000
-"""Characters of a question asked while somebody types: name, services and partners fit."""
+NOTHING = Near([], False)
 
 
 def new(place: Place) -> HttpResponse:
     """What the register does not have yet, unless it turns out to be one that it has."""
     if place.request.method != "POST":
-        return _page(place, [], [])
+        return _page(place, [])
     if not place.may(May.ANSWER):
         return refused(place)
     unkept = take_in(place)
@@ -38,51 +38,44 @@ def new(place: Place) -> HttpResponse:
     problems = [*unkept, *problems]
     if meant := place.request.POST.get("is", ""):
         return _is(place, meant, given)
-    found, another = _candidates(place, given), _told_another(place)
-    asked = [each for each in found if each.ref not in another]
-    if problems or asked:
-        return _page(place, problems, asked)
-    done = services.add_new(place.of.pk, given, place.act, [each.said for each in found])
+    found, left = _near(place, given)
+    if problems or left.asked:
+        return _page(place, problems, left)
+    done = services.add_new(place.of.pk, given, place.act, [each.said for each in found.asked])
     if isinstance(done, Problem):
         return place.page("return", overview_context(place), done)
-    return HttpResponseRedirect(f"{place.home}#line-{done.number}")
+    # What is said at the head of the list would be passed over on the way to the line.
+    return HttpResponseRedirect(f"{place.home}{'?proposed=yes' if found.is_proposed else f'#line-{done.number}'}")
 
 
 def alike(place: Place) -> HttpResponse:
     """What the draft may be, as somebody types it: the same question that is asked when it is sent."""
     sent = place.request.GET
     if sum(len(str(value)) for value in sent.values()) > MOST_SENT:
-        return JsonResponse({"count": 0, "html": ""})
+        return asked_as_typed(place.request, [])
     given, _ = read_sent(place, sent, BLANK)
-    another = _told_another(place)
-    found = [each for each in _candidates(place, given) if each.ref not in another]
-    html = render_to_string("returns/_twice.html", {"twice": found}, place.request) if found else ""
-    return JsonResponse({"count": len(found), "html": html})
+    _, left = _near(place, given)
+    return asked_as_typed(place.request, left.asked, left.is_proposed)
 
 
-def _candidates(place: Place, given: Given) -> list[Candidate]:
-    return candidates(place.edition, place.of, given.answer, place.named)
+def _near(place: Place, given: Given) -> tuple[Near, Near]:
+    """What a draft may be; and of that, what nobody has answered yet."""
+    found, another = near(place.edition, place.of, given.answer), told_another(place.request)
+    return found, replace(found, asked=[each for each in found.asked if each.ref not in another])
 
 
-def _told_another(place: Place) -> set[str]:
-    """What this draft was said not to be, on this page."""
-    request = place.request
-    told = (request.POST if request.method == "POST" else request.GET).getlist("another")
-    return {ref for each in told[:50] for ref in each.split()}
-
-
-def _page(place: Place, problems: list[Problem], asked: list[Candidate]) -> HttpResponse:
+def _page(place: Place, problems: list[Problem], found: Near = NOTHING) -> HttpResponse:
     place.edition.nearest  # noqa: B018  made before the first letter is typed, so that no letter waits for it
     typed = {name: str(value) for name, value in place.request.POST.items()}
     context: dict[str, Any] = {
         "heading": gettext("Add an arrangement"),
         "form": form_of(place, None, typed, problems),
-        "twice": asked,
-        "another": sorted(_told_another(place)),
+        "twice": found.asked,
+        "proposed": found.is_proposed,
+        "another": sorted(told_another(place.request)),
     }
-    if asked:
-        needed = gettext("This may be told already, and nothing is kept yet.")
-        problems = [Problem("twice", "twice", "", needed, gettext("Say below whether it is the same.")), *problems]
+    if found.asked:
+        problems = [may_be_told(), *problems]
     return with_problems(place, "new", context, problems) if problems else place.page("new", context)
 
 
@@ -90,7 +83,7 @@ def _is(place: Place, ref: str, given: Given) -> HttpResponse:
     """The line of what it is, with what was typed laid over it; made, where the return does not have it."""
     meant = line_meant(place.of, ref) or _known(place, ref)
     if isinstance(meant, Problem):
-        return _page(place, [meant], _candidates(place, given))
+        return _page(place, [meant], near(place.edition, place.of, given.answer))
     shown = card(meant, place.of, tellings_of(meant, place.of))
     typed = {name: str(value) for name, value in place.request.POST.items() if value}
     words = {"decision": Decision.NEW.value if shown.is_new else Decision.CHANGE.value}

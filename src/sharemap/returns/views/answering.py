@@ -62,7 +62,7 @@ def overview(place: Place) -> HttpResponse:
     """The list: one decision for each arrangement."""
     taken = place.request.GET.get("taken", "")
     done = {"taken": int(taken)} if taken.isdecimal() and len(taken) < 6 else {}
-    return place.page("return", {**overview_context(place), **done})
+    return place.page("return", {**overview_context(place), **done, "proposed": "proposed" in place.request.GET})
 
 
 def overview_context(place: Place) -> dict[str, Any]:

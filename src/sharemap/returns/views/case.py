@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sharemap.bodies.rows import Body
 from sharemap.core.problem import Problem
 from sharemap.corrections.cells import TITLES
+from sharemap.corrections.twice import Candidate
 from sharemap.explore.words import day_words
 from sharemap.register import queries
 from sharemap.register.dossier import Dossier, Part
@@ -60,6 +61,7 @@ def context_of(
         "seen": seen_of(of, case.key, case.signed, case.before),
         "tellings": list(tellings(case.before, case.signed, named)),
         "forms": [_form(each, typed, world, named) for each in case.signed],
+        **_side_by_side(case, world, named),
         "parts": _parts(case.before, {**arrangements, **named}),
         "reviews": Review.objects.filter(of=of, case__in=keys).order_by("-pk"),
         "events": queries.events_of(case.key)[:EVENTS] if case.before else [],
@@ -75,6 +77,30 @@ def context_of(
         "problems": problems,
         "errors": {each.where: each for each in problems},
     }
+
+
+def _side_by_side(case: Case, world: World, named: Mapping[str, str]) -> dict[str, Any]:
+    """A new line, and the open proposals that it may be."""
+    proposed = {each.ref: each for each in world.proposed}
+    theirs = [
+        Candidate(
+            ref=each.other,
+            name=each.name,
+            services=proposed[each.other].services,
+            members=tuple(named.get(key, key) for key in proposed[each.other].partners),
+            status="",
+            told=proposed[each.other].told,
+            page=proposed[each.other].page,
+            score=each.score,
+            same=each.same,
+            why=each.reason,
+        )
+        for each in case.alike
+        if each.other in proposed
+    ]
+    told = case.signed[0].told
+    members = tuple(named.get(key, key) for key in (told.body, *told.said.partners))
+    return {"theirs": theirs, "mine": replace(told.said, partners=members)}
 
 
 def _matters(case: Case) -> list[tuple[str, str]]:
