@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -54,9 +52,9 @@ class Engine:
     def figures(self) -> Iterator[FigureRow]:
         """Every figure, by name. What contributes to several is found once."""
         done = {}
-        asked = dict.fromkeys(each.sql for each in self.wanted)
-        all_alike = [[each for each in self.wanted if each.sql == sql] for sql in asked]
-        for alike, told in zip(all_alike, _ahead(self._told, (each[0] for each in all_alike)), strict=True):
+        for sql in dict.fromkeys(each.sql for each in self.wanted):
+            alike = [each for each in self.wanted if each.sql == sql]
+            told = self._told(alike[0])
             found = self._contributed(told, alike)
             for each in alike:
                 if self.texts:
@@ -114,17 +112,6 @@ class Engine:
         if by.key in self.texts:
             return self.texts[by.key], np.arange(by.units)
         return self.texts["claim"], self.of_claims[by.key]
-
-
-def _ahead(work: Callable[[Definition], pa.Table], of: Iterable[Definition]) -> Iterator[pa.Table]:
-    """What comes of the work, one after the other: each is at work while the one before is used."""
-    coming = deque[Future[pa.Table]]()
-    with ThreadPoolExecutor(1) as other:
-        for each in of:
-            coming.append(other.submit(work, each))
-            if len(coming) > 1:
-                yield coming.popleft().result()
-        yield from (each.result() for each in coming)
 
 
 def laid_out(
