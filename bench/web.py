@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser
 
 from bench import peer_pages, search
-from bench.browser import SLOWER, Choices, FirstView, choices, chromium, first_view
+from bench.browser import SLOWER, Choices, FirstView, choices, chromium, first_view, one_view
 from bench.edition import synthetic_edition
 from bench.peer_pages import Listed
 from bench.search import Served
@@ -44,7 +44,7 @@ def measure() -> Web:
         with real_site() as (real, folder), chromium() as browser:
             held = search.ask(real, ["/"] * HELD, room)
             first = {"Sharemap": first_view(browser, f"{real}/", "mark:map-painted")}
-            with_index = first_view(browser, f"{real}/", "mark:map-painted", "main[data-index]")
+            with_index = one_view(browser, f"{real}/", "mark:map-painted", "main[data-index]")
             chosen = {f"real, {slower}": choices(browser, f"{real}/", slower) for slower in (1, SLOWER)}
             first |= _peers(browser, peer_pages.listed(read_edition(folder)), room)
         with (
