@@ -25,7 +25,7 @@ Pair: TypeAlias = tuple[npt.NDArray[Any], npt.NDArray[Any]]
 
 PICKS = (Reducer.MEDIAN, Reducer.MAXIMUM)
 _DENSE = 8
-"""So many counts for each contribution are gathered faster by their place than by sorting."""
+"""So many counts for each contribution are found faster by their place than by sorting."""
 _AT_ONCE = 1 << 16
 """So many contributions are counted at a time: what is at hand then stays in the processor's own memory."""
 
@@ -262,7 +262,7 @@ def holding(count: int) -> type[np.int32 | np.int64]:
     return np.int32 if count <= np.iinfo(np.int32).max else np.int64
 
 
-def gathered(number: Numbers, count: int) -> Numbers:
+def near_together(number: Numbers, count: int) -> Numbers:
     """The places of numbers below `count`, in an order in which near ones are together: by their eight first bits."""
     return np.argsort((number >> max(0, count.bit_length() - 8)).astype(np.uint8), kind="stable")
 

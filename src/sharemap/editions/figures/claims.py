@@ -96,7 +96,7 @@ def _renumbered(number: Numbers, count: int) -> tuple[Numbers, int]:
     """Numbers without gaps for some below `count`: from a list of all where this is not too long."""
     if count > _LISTED:
         held = pa.array(number).dictionary_encode()
-        return held.indices.to_numpy(), len(held.dictionary)
+        return np.array(held.indices), len(held.dictionary)  # Arrow's own numbers cannot be written over
     there = np.zeros(count, np.bool_)
     there[number] = True
     return (np.cumsum(there, dtype=np.int32) - 1)[number], int(there.sum())

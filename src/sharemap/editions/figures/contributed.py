@@ -20,8 +20,8 @@ from sharemap.editions.figures.cells import (
     Rows,
     Values,
     cells_of,
-    gathered,
     holding,
+    near_together,
     ranked,
 )
 from sharemap.editions.figures.parts import Flags, Numbers, Parts
@@ -123,7 +123,7 @@ class Contributed:
     def _rows(self, number: Numbers, splits: int, value: Values | None) -> tuple[Rows, Numbers | None]:
         if splits == 1:
             return Rows(number, splits, self.certain, value), None
-        order = gathered(number, splits)
+        order = near_together(number, splits)
         certain = self.certain if self.certain.all() else self.certain[order]
         return Rows(number[order], splits, certain, None if value is None else value[order]), order
 
