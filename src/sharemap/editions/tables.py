@@ -183,7 +183,7 @@ class Contribution:
     figure: Annotated[str, Means("Name of the figure")]
     subject: Annotated[str, Means("Identifier of the arrangement, claim or membership, or key of the body")]
     certain: Annotated[bool, Means("Whether it contributes for certain")]
-    value: Annotated[float, Means("What it contributes: 1 where the figure is a count")]
+    value: Annotated[float, Means("What it contributes; a count takes each as one, whatever stands here")]
 
 
 TABLES: Mapping[str, type[Row]] = {

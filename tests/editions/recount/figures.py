@@ -137,7 +137,7 @@ FIGURES: Mapping[str, Recount] = {
         "count", lambda facts: {key: (certain, 1) for key, certain in standing.ran(facts).items()}
     ),
     "arrangements-with-claim": Recount("count", _with_claim),
-    "claims-known": Recount("count", lambda facts: _sure(dict.fromkeys(money.counted(facts), 1))),
+    "claims-known": Recount("count", _amounts),
     "claims-median": Recount("median", _amounts, split="rung-and-kind"),
     "claims-total": Recount("sum", _amounts, split="rung-kind-year"),
     "councils-sharing": Recount("count", _sharing),

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from sharemap.editions.definitions import Dimension, dimension_definitions, figure_definitions
 from sharemap.editions.figures.engine import laid_out
-from sharemap.editions.figures.numbers import Given, quoted
+from sharemap.editions.figures.numbers import THREADS, Given, quoted
 from sharemap.editions.tables import DimensionRow, FigureRow
 
 
@@ -49,7 +49,7 @@ def compute(
     ):
         _shut(connection, tables)
         engine = laid_out(connection, tables, as_at, wanted, contributions)
-        figures = list(engine.figures())
+        figures = engine.figures()
         return Computed(
             [_dimension_row(each) for each in dimension_definitions()],
             engine.parts(),
@@ -61,7 +61,7 @@ def compute(
 
 def _config(room: str) -> dict[str, str | bool | int | float | list[str]]:
     """With the arrays two gigabytes do for a million arrangements: what takes more goes to a folder for the time."""
-    return {"threads": 2, "memory_limit": "1GB", "temp_directory": room}
+    return {"threads": THREADS, "memory_limit": "1GB", "temp_directory": room}
 
 
 def _shut(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Given]) -> None:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from sharemap.editions.definitions import Reducer
-from sharemap.editions.figures.parts import Flags, Numbers, Parts, lying, unpacked
+from sharemap.editions.figures.parts import Flags, Numbers, Parts, lying, taken, unpacked
 
 Values: TypeAlias = npt.NDArray[np.float64]
 Pair: TypeAlias = tuple[npt.NDArray[Any], npt.NDArray[Any]]
@@ -254,7 +254,7 @@ def ranked(value: Values) -> tuple[Values, Numbers]:
     held = pa.array(value).dictionary_encode()
     found = held.dictionary.to_numpy()
     places = np.argsort(np.argsort(found)).astype(np.int32)
-    return np.sort(found), places[held.indices.to_numpy()]
+    return np.sort(found), taken(places, held.indices.to_numpy())
 
 
 def holding(count: int) -> type[np.int32 | np.int64]:

@@ -14,8 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sharemap.editions.definitions import Dimension, views_of
-from sharemap.editions.figures.numbers import Given, columns_named
-from sharemap.editions.figures.parts import Numbers, Parts, laid_out
+from sharemap.editions.figures.cells import holding
+from sharemap.editions.figures.contributed import Dividing
+from sharemap.editions.figures.numbers import Given, Tables, columns_named
+from sharemap.editions.figures.parts import Numbers, laid_out
 
 _LISTED = 1 << 22
 """A list of so many numbers is sooner looked at than as many are told apart by their values."""
@@ -50,14 +52,15 @@ def _looks_at(dimension: Dimension, given: Mapping[str, Given]) -> frozenset[str
     return frozenset(words) - {"id"}
 
 
-def sort_claims(
-    connection: duckdb.DuckDBPyConnection, claims: pa.Table, each: Sort
-) -> tuple[Numbers, int, dict[str, Parts]]:
-    """The number of each claim's sort, how many sorts there are, and by dimension in which parts they lie."""
-    of_claim, count = _numbered(claims, each.columns)
+def sort_claims(tables: Tables, claims: pa.Table, sort: Sort) -> tuple[Numbers, dict[str, Dividing]]:
+    """The number of each claim's sort, and by name the dimensions that divide these."""
+    of_claim, count = _numbered(claims, sort.columns)
     one_each = np.empty(count, np.int32)
     one_each[of_claim] = np.arange(len(of_claim), dtype=np.int32)
-    return of_claim, count, _parts(connection, each, claims.select(each.columns).take(pa.array(one_each)))
+    with tables.cursor() as cursor:
+        _lay_out(cursor, sort, claims.select(sort.columns).take(pa.array(one_each)))
+        lie = [(each, laid_out(cursor, each, count)) for each in sort.dimensions]
+    return of_claim, {each.name: Dividing(sort.name, count, parts, each.adds) for each, parts in lie}
 
 
 def _numbered(claims: pa.Table, columns: Iterable[str]) -> tuple[Numbers, int]:
@@ -67,8 +70,7 @@ def _numbered(claims: pa.Table, columns: Iterable[str]) -> tuple[Numbers, int]:
         codes, of_column = _codes(claims[column])
         if count * of_column > _LISTED:
             number, count = _renumbered(number, count)
-        if count * of_column > np.iinfo(np.int32).max:
-            number = number.astype(np.int64)
+        number = number.astype(holding(count * of_column), copy=False)
         end = 0
         for code in codes:
             some = number[end : (end := end + len(code))]
@@ -81,15 +83,16 @@ def _numbered(claims: pa.Table, columns: Iterable[str]) -> tuple[Numbers, int]:
 def _codes(column: pa.ChunkedArray) -> tuple[Iterator[Numbers], int]:
     """A number for each value of a column, one more for blank: chunk by chunk, so that nothing large is copied."""
     if pa.types.is_boolean(column.type) or pa.types.is_integer(column.type):
-        low, high = (int(value or 0) for value in pc.min_max(column).as_py().values())
-        if high - low < _LISTED:
-            filled = (chunk.cast(pa.int64()).fill_null(high + 1) for chunk in column.chunks)
-            return (each.to_numpy() - low for each in filled), high - low + 2
-    held = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    held = held.unify_dictionaries()
-    blank = len(held.chunk(0).dictionary) if held.num_chunks else 0
-    indices = (chunk.indices.cast(pa.int32()).fill_null(blank) for chunk in held.chunks)
-    return (each.to_numpy() for each in indices), blank + 1
+        held = column.cast(pa.int32()) if column.type.bit_width < 32 else column
+        low, high = (int(value or 0) for value in pc.min_max(held).as_py().values())
+        if high - low < _LISTED and high < np.iinfo(held.type.to_pandas_dtype()).max:
+            filled = (chunk.fill_null(high + 1) for chunk in held.chunks)
+            return (each.to_numpy() - low for each in filled), high - low + 1 + bool(held.null_count)
+    held = (column if pa.types.is_dictionary(column.type) else column.dictionary_encode()).unify_dictionaries()
+    words = len(held.chunk(0).dictionary) if held.num_chunks else 0
+    if not held.null_count:
+        return (chunk.indices.to_numpy() for chunk in held.chunks), words
+    return (chunk.indices.cast(pa.int32()).fill_null(words).to_numpy() for chunk in held.chunks), words + 1
 
 
 def _renumbered(number: Numbers, count: int) -> tuple[Numbers, int]:
@@ -99,17 +102,22 @@ def _renumbered(number: Numbers, count: int) -> tuple[Numbers, int]:
         return np.array(held.indices), len(held.dictionary)  # Arrow's own numbers cannot be written over
     there = np.zeros(count, np.bool_)
     there[number] = True
-    return (np.cumsum(there, dtype=np.int32) - 1)[number], int(there.sum())
+    told = int(there.sum())
+    if told == count:
+        return number.astype(_narrow(count), copy=False), count
+    return (np.cumsum(there) - 1).astype(_narrow(told))[number], told
 
 
-def _parts(connection: duckdb.DuckDBPyConnection, sort: Sort, rows: pa.Table) -> dict[str, Parts]:
-    """The parts in which sorts lie, from one claim of each."""
+def _narrow(count: int) -> np.dtype[np.signedinteger]:
+    """The narrowest kind of number for some below `count`: there are many of them."""
+    return np.min_scalar_type(-count)
+
+
+def _lay_out(connection: duckdb.DuckDBPyConnection, sort: Sort, rows: pa.Table) -> None:
+    """One claim of each sort in place of all claims, and the views of the dimensions over these."""
     numbers = pa.array(np.arange(len(rows), dtype=np.int32))
     connection.register("one_each", rows.append_column("id", numbers))
     connection.execute(f"create schema {sort.name}; create table {sort.name}.claims as select * from one_each")
     connection.execute(f"set search_path = '{sort.name},main'")
     for view in views_of(dimension.sql for dimension in sort.dimensions):
         connection.execute(view)
-    parts = {each.name: laid_out(connection, each, len(rows)) for each in sort.dimensions}
-    connection.execute("set search_path = 'main'")
-    return parts

@@ -24,7 +24,7 @@ from sharemap.editions.figures.cells import (
     near_together,
     ranked,
 )
-from sharemap.editions.figures.parts import Flags, Numbers, Parts
+from sharemap.editions.figures.parts import Flags, Numbers, Parts, taken
 
 _WHOLE = parts.whole()
 
@@ -106,7 +106,7 @@ class Contributed:
 
     def _placed(self, reduce: Added | Picked, order: Numbers | None, by: Dividing) -> tuple[Added | Picked, Numbers]:
         unit = self.units[by.key]
-        return reduce, unit if order is None else unit[order]
+        return reduce, unit if order is None else taken(unit, order)
 
     def _all(self, each: Definition, split: Dividing) -> tuple[Added | Picked, Numbers | None]:
         """All contributions, and the order in which they are reduced; None is that of the query."""
@@ -125,7 +125,7 @@ class Contributed:
             return Rows(number, splits, self.certain, value), None
         order = near_together(number, splits)
         certain = self.certain if self.certain.all() else self.certain[order]
-        return Rows(number[order], splits, certain, None if value is None else value[order]), order
+        return Rows(taken(number, order), splits, certain, None if value is None else taken(value, order)), order
 
     def _split(self, split: Dividing) -> tuple[Numbers, int, Parts | None]:
         """The part of the split of each contribution and how many there are.
@@ -134,7 +134,7 @@ class Contributed:
         """
         number = self.units[split.key]
         if split.adds:
-            return split.parts.numbers().astype(np.int32)[number], len(split.parts.words), None
+            return taken(split.parts.numbers().astype(np.int32), number), len(split.parts.words), None
         there = np.bincount(number, minlength=split.units) > 0
         places = np.cumsum(there, dtype=np.int32) - 1
-        return places[number], int(there.sum()), split.parts.of(np.flatnonzero(there))
+        return taken(places, number), int(there.sum()), split.parts.of(np.flatnonzero(there))

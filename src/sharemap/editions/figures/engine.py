@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sharemap.editions.definitions import Definition, Reducer, Subject, dimension_definitions, views_of
+from sharemap.editions.definitions import Definition, Dimension, Reducer, Subject, dimension_definitions, views_of
 from sharemap.editions.figures import parts, worded
 from sharemap.editions.figures.cells import Cells
 from sharemap.editions.figures.claims import sort_claims, sorts_of
 from sharemap.editions.figures.contributed import Contributed, Dividing, Divisions
-from sharemap.editions.figures.numbers import Given, Tables, columns_named
+from sharemap.editions.figures.numbers import THREADS, Given, Tables, columns_named
 from sharemap.editions.figures.parts import Numbers
 from sharemap.editions.figures.worded import Block, Divided
 from sharemap.editions.tables import FigureRow
@@ -30,18 +33,17 @@ _SAYS: Mapping[Subject, str] = {
     Subject.MEMBERSHIP: "cast(split_part(subject, '/', 1) as integer) as arrangement, "
     "cast(split_part(subject, '/', 2) as integer) as body",
 }
-_NUMBERED = (Subject.ARRANGEMENT, Subject.BODY)
 
 
 @dataclass(frozen=True)
 class Engine:
-    """Figures over the tables of one edition, laid out in one connection.
+    """Figures over the tables of one edition, laid out.
 
     `of_claims`: the arrangement of each claim, and its sorts, by key. `texts`:
     the identifiers of all that may contribute, where they are kept. `blocks` and `kept` fill as figures are found.
     """
 
-    connection: duckdb.DuckDBPyConnection
+    tables: Tables
     wanted: Sequence[Definition]
     divisions: Divisions
     of_claims: Mapping[str, Numbers]
@@ -49,22 +51,28 @@ class Engine:
     blocks: dict[str, list[Block]] = field(default_factory=dict)
     kept: dict[str, pa.Table] = field(default_factory=dict)
 
-    def figures(self) -> Iterator[FigureRow]:
-        """Every figure, by name. What contributes to several is found once."""
-        done = {}
-        for sql in dict.fromkeys(each.sql for each in self.wanted):
-            alike = [each for each in self.wanted if each.sql == sql]
-            told = self._told(alike[0])
-            found = self._contributed(told, alike)
-            for each in alike:
-                if self.texts:
-                    self.kept[each.name] = told
-                done[each.name] = self._figure(each, found)
-        yield from (done[each.name] for each in self.wanted)
+    def figures(self) -> list[FigureRow]:
+        """Every figure, by name. What contributes to several is found once; those that take longest come first."""
+        alike: dict[str, list[Definition]] = defaultdict(list)
+        for each in self.wanted:
+            alike[each.sql].append(each)
+        with ThreadPoolExecutor(THREADS) as pool:
+            done = pool.map(self._alike, sorted(alike.values(), key=len, reverse=True))
+            found = {row.figure: row for some in done for row in some}
+        return [found[each.name] for each in self.wanted]
+
+    def _alike(self, alike: Sequence[Definition]) -> list[FigureRow]:
+        """The figures to which the same contributes."""
+        told = self._told(alike[0])
+        found = self._contributed(told, alike)
+        if self.texts:
+            self.kept.update((each.name, told) for each in alike)
+        return [self._figure(each, found) for each in alike]
 
     def _told(self, each: Definition) -> pa.Table:
         rows = each.sql.removesuffix(_ORDER)
-        return self.connection.sql(f"select certain, value, {_SAYS[each.subject]} from ({rows})").to_arrow_table()
+        with self.tables.cursor() as cursor:
+            return cursor.sql(f"select certain, value, {_SAYS[each.subject]} from ({rows})").to_arrow_table()
 
     def _contributed(self, told: pa.Table, alike: Sequence[Definition]) -> Contributed:
         """The columns as arrays, and the sorts of claims that divide the figures."""
@@ -72,7 +80,7 @@ class Engine:
         numbers = {key: told[key].to_numpy() for key in told.column_names[2:]}
         if "claim" in numbers:
             held = {self.divisions[name].key for name in names} & self.of_claims.keys()
-            numbers = {key: self.of_claims[key][numbers["claim"]] for key in held}
+            numbers = {key: parts.taken(self.of_claims[key], numbers["claim"]) for key in held}
         numbers[""] = np.zeros(len(told), np.uint8)
         return Contributed(
             told["certain"].to_numpy().astype(bool), told["value"].cast(pa.float64()).to_numpy(), numbers
@@ -131,23 +139,25 @@ def laid_out(
     held = Tables(connection, tables, columns_named(tables, [*views_of(queries), *queries]), keep)
     held.lay_out()
     _lay_out_days(connection, as_at)
-    texts: dict[str, pa.Array] = {each: held.texts(each) for each in _NUMBERED}
-    dividing, claims = dict[str, Dividing](), dict[str, Numbers]()
-    if "claims" in held.columns:
-        table = held.lay_out_claims()
-        texts |= {Subject.CLAIM: table["text"].combine_chunks()} if keep else {}
-        claims["arrangement"] = table["arrangement"].to_numpy()
-        for sort in sorts_of(of_claims, tables):
-            claims[sort.name], units, divided = sort_claims(connection, table, sort)
-            for each in sort.dimensions:
-                dividing[each.name] = Dividing(sort.name, units, divided[each.name], each.adds)
-    # Several queries rest on each view: it is worked out once.
-    for view in views_of(asked):
-        connection.execute(view.replace("create view", "create table"))
-    for each in others:
-        units = len(texts[each.subject])
-        dividing[each.name] = Dividing(each.subject, units, parts.laid_out(connection, each, units), each.adds)
-    return Engine(connection, wanted, Divisions(dividing), claims, texts if keep else {})
+    with ThreadPoolExecutor(THREADS) as pool:
+        sorts = sorts_of(of_claims, tables) if held.claims is not None else []
+        sorted_claims = [pool.submit(sort_claims, held, held.claims, each) for each in sorts]
+        # Several queries rest on each view: it is worked out once.
+        with held.cursor() as cursor:
+            for view in views_of(asked):
+                cursor.execute(view.replace("create view", "create table"))
+        divided = dict(zip((each.name for each in others), pool.map(partial(_divided, held), others), strict=True))
+    claims = {} if held.claims is None else {"arrangement": held.claims["arrangement"].to_numpy()}
+    for sort, done in zip(sorts, sorted_claims, strict=True):
+        claims[sort.name], found = done.result()
+        divided |= found
+    return Engine(held, wanted, Divisions(divided), claims, held.texts() if keep else {})
+
+
+def _divided(tables: Tables, each: Dimension) -> Dividing:
+    units = tables.rows[each.subject]
+    with tables.cursor() as cursor:
+        return Dividing(each.subject, units, parts.laid_out(cursor, each, units), each.adds)
 
 
 def _lay_out_days(connection: duckdb.DuckDBPyConnection, as_at: date) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import duckdb
 import numpy as np
@@ -19,6 +19,7 @@ from sharemap.editions.definitions import Dimension
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Numbers: TypeAlias = npt.NDArray[np.signedinteger]
+Taken = TypeVar("Taken", bound=npt.NDArray[Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,11 @@ def laid_out(connection: duckdb.DuckDBPyConnection, each: Dimension, subjects: i
     return Parts(words, possible, _packed(number[certain], subject[certain], len(words), subjects))
 
 
+def taken(held: Taken, places: Numbers) -> Taken:
+    """What stands at places. Arrow takes from large arrays in half the time of numpy."""
+    return pa.array(held).take(pa.array(places)).to_numpy()  # type: ignore[no-any-return]
+
+
 def lying(packed: Bytes) -> tuple[Numbers, Numbers]:
     """The part and the subject of each one that lies in a part. Of many parts nearly all are empty."""
     row, subject = np.nonzero(packed)
@@ -118,14 +124,12 @@ def _in_order(column: pa.ChunkedArray) -> tuple[list[str], Numbers]:
     held = column.cast(pa.string()).combine_chunks().dictionary_encode()
     words = held.dictionary.to_pylist()
     places = np.argsort(np.argsort(np.array(words, dtype=object))).astype(np.int32)
-    return sorted(words), places[held.indices.to_numpy()] if words else np.empty(0, np.int32)
+    return sorted(words), taken(places, held.indices.to_numpy())
 
 
 def _packed(part: Numbers, subject: Numbers, parts: int, subjects: int) -> Bytes:
     """A bit for each pair of part and subject, however often it comes."""
     rows = -(-parts // 8)
-    held = np.zeros(rows * subjects, np.uint8)
-    place = (part >> 3) * np.int32(subjects) + subject
-    for bit in range(min(8, parts)):
-        held[place[part & 7 == bit]] |= 1 << bit
-    return held.reshape(rows, subjects)
+    lies = np.zeros(subjects * rows * 8, np.bool_)
+    lies[np.multiply(subject, rows * 8, dtype=np.int64) + part] = True
+    return np.ascontiguousarray(np.packbits(lies, bitorder="little").reshape(subjects, rows).T)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 import pyarrow as pa
@@ -37,19 +38,34 @@ class Divided:
 
 
 def breakdowns(blocks: Iterable[Block]) -> pa.Table:
-    """All cells to which something may contribute."""
-    return _joined(Breakdown, (_breakdowns(block) for block in blocks))
+    """All cells to which something may contribute. There are hundreds of blocks: each column is made at once."""
+    held = list(blocks)
+    places: list[tuple[Numbers, ...]] = [np.nonzero(each.cells.possible.T) for each in held]
+    times = [len(part) for _, part in places]
+    columns = [
+        _repeated([each.figure for each in held], times),
+        _words([each.split.words for each in held], [split for split, _ in places]),
+        _repeated([each.dimension for each in held], times),
+        _words([each.parts.words for each in held], [part for _, part in places]),
+        *(_numbers(held, places, name) for name in ("low", "high", "certain", "possible")),
+    ]
+    return _joined(Breakdown, [columns])
 
 
-def _breakdowns(block: Block) -> Iterator[pa.Array]:
-    held = [getattr(block.cells, name).T for name in ("low", "high", "certain", "possible")]
-    split, part = np.nonzero(held[3])
-    low, high, certain, possible = (each[split, part] for each in held)
-    yield pa.repeat(block.figure, len(part))
-    yield pa.array(block.split.words, pa.string()).take(pa.array(split))
-    yield pa.repeat(block.dimension, len(part))
-    yield pa.array(block.parts.words, pa.string()).take(pa.array(part))
-    yield from (pa.array(low), pa.array(high), pa.array(certain), pa.array(possible))
+def _repeated(words: Sequence[str], times: Sequence[int]) -> pa.Array:
+    return pa.array(words, pa.string()).take(pa.array(np.repeat(np.arange(len(words)), times)))
+
+
+def _words(words: Sequence[Sequence[str]], places: Sequence[Numbers]) -> pa.Array:
+    """The words at the places in the words of each."""
+    starts = accumulate(map(len, words), initial=0)
+    at = [np.empty(0, np.int64), *(start + place for start, place in zip(starts, places, strict=False))]
+    return pa.array([word for each in words for word in each], pa.string()).take(pa.array(np.concatenate(at)))
+
+
+def _numbers(held: Sequence[Block], places: Sequence[tuple[Numbers, ...]], name: str) -> pa.Array:
+    told = [getattr(each.cells, name)[part, split] for each, (split, part) in zip(held, places, strict=True)]
+    return pa.array(np.concatenate([np.empty(0), *told]))
 
 
 def parts(divided: Iterable[Divided]) -> pa.Table:
