@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from sharemap.core.uncollected import lasting
 from sharemap.editions.read import Edition, read_edition
 from sharemap.editions.standing import CURRENT, PUBLISHED, numbered
 from sharemap.editions.verify import verified
@@ -77,7 +78,8 @@ class Current:
         if held and held[0] == stamp:
             return held[1]
         named = self._editions / self._pointer.read_text(encoding="utf-8").strip()
-        reading = _read(named) or (held[1] if held else self._older(named))
+        with lasting():
+            reading = _read(named) or (held[1] if held else self._older(named))
         if reading:
             self._held = (stamp, reading)
         return reading
