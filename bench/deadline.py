@@ -189,7 +189,7 @@ def section(days: Mapping[str, Day], head: Sequence[str]) -> str:
 
 def _versions() -> str:
     return "- **Versions:** " + ", ".join(
-        f"{name} {metadata.version(name)}" for name in ("django", "gunicorn", "psycopg")
+        f"{name} {metadata.version(name)}" for name in ("django", "granian", "psycopg")
     )
 
 
@@ -198,7 +198,7 @@ def _what(day: Day) -> str:
         f"The real register; {day.bodies} bodies, those with most arrangements, two made-up people each. Within "
         f"{day.minutes:g} minutes each body opens its return, answers every line, every third with savings, sends "
         f"it, and a second person signs. Meanwhile the map is read {MAP_PER_SECOND} times a second: the page, plain "
-        f"and filtered, and its files. gunicorn with {WORKERS} processes and the settings of a public host, on the "
+        f"and filtered, and its files. granian with {WORKERS} processes and the settings of a public host, on the "
         "same two cores as those who ask. PostgreSQL as it comes, with fsync and synchronous_commit; SQLite with WAL "
         "and synchronous FULL. A save is an answer, a sending or a signature, until it is said to be kept."
     )

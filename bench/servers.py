@@ -17,8 +17,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sharemap.serving import web_server
+
 START_WITHIN = 300.0
 BIN = Path(sys.executable).parent
+READY = "ready-"
+"""So begin the names of the files by which processes say that they have read their edition: see `served_at_once`."""
 
 
 @contextmanager
@@ -47,9 +51,11 @@ def site_of(editions: Path, workers: int) -> Iterator[str]:
             env={**os.environ, **told},
             check=True,
         )
-        options = ["--bind", f"127.0.0.1:{port}", "--workers", str(workers), "--threads", "4", "--preload"]
-        command = [str(BIN / "gunicorn"), *options, "--timeout", "300", "bench.served_at_once"]
+        command = web_server("127.0.0.1", port, "bench.served_at_once:application")
+        told |= {"WEB_CONCURRENCY": str(workers)}
         with _running(command, f"http://127.0.0.1:{port}/api/v1/editions", told) as address:
+            while len(list(Path(var).glob(f"{READY}*"))) < workers:
+                time.sleep(0.2)
             yield address
 
 

@@ -27,7 +27,7 @@ def section(web: Web, head: list[str]) -> str:
 def _versions() -> str:
     told = subprocess.run([CHROMIUM, "--version"], capture_output=True, text=True, check=True).stdout  # noqa: S603
     browser = re.search(r"Chromium [\d.]+", told)
-    names = ("django", "gunicorn", "pyroaring", "datasette", "datasette-cluster-map", "folium")
+    names = ("django", "granian", "pyroaring", "datasette", "datasette-cluster-map", "folium")
     held = [*(f"{name} {metadata.version(name)}" for name in names), browser[0] if browser else ""]
     return f"- **Versions:** {', '.join(held)}"
 

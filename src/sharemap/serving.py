@@ -41,10 +41,12 @@ def _keeps_what_it_is_given() -> bool:
     return not faults
 
 
-def web_server(host: str, port: int) -> list[str]:
+def web_server(host: str, port: int, application: str = "sharemap.config.wsgi:application") -> list[str]:
     """The command that serves what is prepared; in as many processes as WEB_CONCURRENCY says, or one."""
-    options = ["--bind", f"{host}:{port}", "--threads", "4", "--log-level", "warning", "--no-control-socket"]
-    return [sys.executable, "-m", "gunicorn", *options, "sharemap.config.wsgi"]
+    processes = os.environ.get("WEB_CONCURRENCY") or "1"
+    where = ["--interface", "wsgi", "--http", "1", "--host", host, "--port", str(port)]
+    many = ["--workers", processes, "--blocking-threads", "4", "--respawn-failed-workers"]
+    return [sys.executable, "-m", "granian", *where, *many, "--log-level", "warning", application]
 
 
 def port_fault(port: int, host: str = HOST) -> str:
