@@ -106,8 +106,8 @@ def _choices(web: Web) -> Iterator[str]:
     yield (
         f"{CHOICES} choices in the form, each of another value than the last, with the index loaded. Script: from "
         "the choice to the new classes of the areas and the new counts that are to be seen; a closed list is counted "
-        "when it is pointed at. Layout: layout and style until that is painted, before the server's answer. Painted: "
-        "from the choice to the next frame."
+        "when it is pointed at, or after the paint. Layout: layout and style until that is painted, before the "
+        "server's answer. Painted: from the choice to the next frame."
     )
     yield from _table(
         "| Arrangements | Processor | Script and layout, median | Painted, 98th percentile |",

@@ -24,12 +24,12 @@ function start(main: HTMLElement, map: SVGSVGElement, figure: HTMLElement): void
   const announce = announcer();
   const areas = startAreas(map, () => chosen()[0] ?? "");
   const zoom = startZoom(map);
-  const live = startLive(main, map, figure, changed);
+  const live = startLive(main, map, areas, changed);
   const visit = startVisits(main, {
     begin: live.begin,
     drawn: (next, shown) => sameIn(next, shown, ["layer", "layout"]) && (sameIn(next, shown, ["on"]) || live.hasOutlines(next)),
     show: (page) => {
-      redraw(map, page, zoom, live.outline);
+      redraw(map, areas, page, zoom, live.outline);
       replaceRegions(page);
       document.title = page.title;
       changed();

@@ -8,9 +8,11 @@ import { isDirection, nearest } from "./compass";
 export type Area = SVGAElement;
 
 export interface Areas {
-  /** The area of a body, if it is drawn. */
-  of(body: string): Area | undefined;
-  /** Every drawing of it, in the inset too. */
+  /** The areas by body, as they lay when the map was last looked at. */
+  readonly shown: ReadonlyMap<string, Area>;
+  /** Those of the inset. */
+  readonly inset: ReadonlyMap<string, Area>;
+  /** Every drawing of a body, in the inset too. */
   drawings(body: string): readonly Area[];
   /** Looks at the map anew, after it has changed. */
   refresh(): void;
@@ -18,13 +20,13 @@ export interface Areas {
 
 /** `home`: the body whose area the Tab key leads to; blank for the one it led to before, or the first drawn. */
 export function startAreas(map: SVGSVGElement, home: () => string): Areas {
-  let byBody = new Map<string, Area>();
+  let [shown, inset] = [drawn(map), drawn(map, ".map-inset")];
   let stop: Area | undefined;
 
   function refresh(): void {
-    byBody = new Map([...map.querySelectorAll<Area>(".areas a.area")].map((area) => [bodyOf(area), area]));
-    for (const area of byBody.values()) area.setAttribute("tabindex", "-1");
-    stopAt(byBody.get(home()) ?? byBody.get(bodyOf(stop)) ?? byBody.values().next().value);
+    [shown, inset] = [drawn(map), drawn(map, ".map-inset")];
+    for (const area of shown.values()) area.setAttribute("tabindex", "-1");
+    stopAt(shown.get(home()) ?? shown.get(bodyOf(stop)) ?? shown.values().next().value);
   }
 
   function stopAt(area: Area | undefined): void {
@@ -36,17 +38,27 @@ export function startAreas(map: SVGSVGElement, home: () => string): Areas {
   map.addEventListener("focusin", ({ target }) => stopAt(areaAt(target) ?? stop));
   map.addEventListener("keydown", (event) => {
     const from = areaAt(event.target);
-    const next = from && !hasModifier(event) && following([...byBody.values()], from, event.key);
+    const next = from && !hasModifier(event) && following([...shown.values()], from, event.key);
     if (!next) return;
     event.preventDefault();
     next.focus({ preventScroll: true });
   });
   refresh();
   return {
-    of: (body) => byBody.get(body),
-    drawings: (body) => [...map.querySelectorAll<Area>(`a.area[data-body="${CSS.escape(body)}"]`)],
+    get shown() {
+      return shown;
+    },
+    get inset() {
+      return inset;
+    },
+    drawings: (body) => [shown, inset].flatMap((areas) => areas.get(body) ?? []),
     refresh,
   };
+}
+
+/** The areas of a part of the map, by body. */
+export function drawn(map: SVGSVGElement, part = ".areas"): Map<string, Area> {
+  return new Map([...map.querySelectorAll<Area>(`${part} a.area`)].map((area) => [bodyOf(area), area]));
 }
 
 /** The key of the body whose area it is; blank for none. */

@@ -1,7 +1,7 @@
 /** A rectangle drawn over the map chooses all bodies whose areas have their middle in it. */
 import { type Areas, choosable } from "./areas";
 import type { Point } from "./compass";
-import { drawn, svg } from "./drawing";
+import { svg } from "./drawing";
 import { middle } from "./middle";
 
 export interface Brush {
@@ -59,9 +59,8 @@ export function startBrush(map: SVGSVGElement, areas: Areas, button: HTMLElement
 
   function within({ left, top, right, bottom }: Edges): string[] {
     const holds = ({ x, y }: Point): boolean => left <= x && x <= right && top <= y && y <= bottom;
-    const inset = [...map.querySelectorAll<SVGAElement>(".map-inset a.area")];
-    const found = [...drawn(map).values(), ...inset].filter((area) => holds(middle(area)));
-    return [...new Set(found.map(choosable))].filter((body) => areas.of(body));
+    const found = [...areas.shown.values(), ...areas.inset.values()].filter((area) => holds(middle(area)));
+    return [...new Set(found.map(choosable))].filter((body) => areas.shown.has(body));
   }
   return brush;
 }

@@ -15,7 +15,7 @@ export function startCard(map: SVGSVGElement, figure: HTMLElement, areas: Areas)
 
   function show(body: string): void {
     over = body;
-    const area = chosen()[0] === body ? undefined : areas.of(body);
+    const area = chosen()[0] === body ? undefined : areas.shown.get(body);
     card.hidden = !area;
     figure.classList.toggle("previewing", Boolean(area));
     if (!area) return;

@@ -1,5 +1,5 @@
 /** Draws the map anew, from a page just fetched or from the browser's own index. The element stays, with its listeners. */
-import { type Area, bodyOf, nameArea, wordsOf } from "./areas";
+import { type Area, type Areas, bodyOf, drawn, nameArea, wordsOf } from "./areas";
 import { boxesOf, morph } from "./morph";
 import type { Outline } from "./outlines";
 import { parseView } from "./view";
@@ -16,51 +16,47 @@ export interface Wanted {
 export type OutlineOf = (body: string) => Outline | undefined;
 
 /** On the same layer only words, classes and what came or went change, so that the focus stays as well. */
-export function redraw(map: SVGSVGElement, fetched: Document, zoom: Zoom, outlineOf: OutlineOf): void {
+export function redraw(map: SVGSVGElement, areas: Areas, fetched: Document, zoom: Zoom, outlineOf: OutlineOf): void {
   const fresh = fetched.querySelector<SVGSVGElement>("svg.map");
   if (!fresh) return;
   const sameLayout = fresh.dataset["layout"] === map.dataset["layout"];
   if (sameLayout && fresh.dataset["layer"] === map.dataset["layer"]) {
-    const areas = [...fresh.querySelectorAll<Area>(".areas a.area")];
-    arrange(map, areas.map(wantedOf), (body) => outlineOf(body) ?? outlineIn(areas, body));
+    const those = drawn(fresh);
+    arrange(map, areas, [...those.values()].map(wantedOf), (body) => outlineOf(body) ?? outlineIn(those.get(body)));
     return zoom.keep();
   }
-  const before = boxesOf(sameLayout ? new Map() : drawn(map));
+  const before = boxesOf(sameLayout ? new Map() : areas.shown);
   replace(map, fresh);
   if (sameLayout) return zoom.keep();
   zoom.restart(parseView(fresh.getAttribute("viewBox") ?? ""));
   morph(before, drawn(map));
 }
 
-/** Makes the areas of the map, those held, into those wanted, each in its class. Gives whether any came or went. */
-export function arrange(map: SVGSVGElement, wanted: readonly Wanted[], outlineOf: OutlineOf, held = drawn(map)): boolean {
+/** Makes the areas of the map into those wanted, each in its class. Gives whether any came or went. */
+export function arrange(map: SVGSVGElement, { shown, inset }: Areas, wanted: readonly Wanted[], outlineOf: OutlineOf): boolean {
   const group = map.querySelector(".areas");
-  const came = wanted.some(({ body }) => !held.has(body));
+  const css = new Map(wanted.map((each) => [each.body, each.css]));
+  const came = wanted.some(({ body }) => !shown.has(body));
+  const gone = [...shown].filter(([body]) => !css.has(body));
   let after: Area | null = null; // what comes stands where the server would have it, so that Home and End lead there too
   for (const each of [...wanted].reverse()) {
-    const area: Area | undefined = held.get(each.body) ?? added(group, outlineOf(each.body), after);
+    const area: Area | undefined = shown.get(each.body) ?? added(group, outlineOf(each.body), after);
     if (area) paint(area, each);
     after = area ?? after;
-    held.delete(each.body);
   }
-  for (const gone of held.values()) gone.remove();
-  const css = new Map(wanted.map((each) => [each.body, each.css]));
-  for (const area of map.querySelectorAll<Area>(".map-inset a.area")) dress(area, css.get(bodyOf(area)) ?? "land");
-  return came || held.size > 0;
-}
-
-export function drawn(map: SVGSVGElement): Map<string, Area> {
-  return new Map([...map.querySelectorAll<Area>(".areas a.area")].map((area) => [bodyOf(area), area]));
+  for (const [, area] of gone) area.remove();
+  for (const [body, area] of inset) dress(area, css.get(body) ?? "land");
+  return came || gone.length > 0;
 }
 
 function wantedOf(area: Area): Wanted {
   return { body: bodyOf(area), css: area.querySelector("path")?.getAttribute("class") ?? "", words: wordsOf(area) };
 }
 
-function outlineIn(areas: readonly Area[], body: string): Outline | undefined {
-  const area = areas.find((each) => bodyOf(each) === body);
+function outlineIn(area: Area | undefined): Outline | undefined {
   const path = area?.querySelector("path")?.getAttribute("d");
   if (!area || !path) return undefined;
+  const body = bodyOf(area);
   const move = area.getAttribute("transform") ?? "";
   const page = area.getAttribute("href")?.replace("/bodies/", "") ?? body;
   return { body, page, name: "", path, move, from: null, until: null, approximate: false };

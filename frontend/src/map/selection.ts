@@ -32,7 +32,7 @@ export function startSelection(map: SVGSVGElement, areas: Areas, visit: Visit, s
     const adds = event.shiftKey || (several() && isPlain(event));
     if (!adds && (!isPlain(event) || isOnly(body))) return;
     event.preventDefault();
-    areas.of(body)?.focus({ preventScroll: true });
+    areas.shown.get(body)?.focus({ preventScroll: true });
     if (adds) toggle(body);
     else choose([body]);
   });
@@ -45,7 +45,7 @@ export function startSelection(map: SVGSVGElement, areas: Areas, visit: Visit, s
   });
   const mark = (): void => {
     for (const area of map.querySelectorAll("[aria-current]")) area.removeAttribute("aria-current");
-    for (const body of chosen()) areas.of(body)?.setAttribute("aria-current", "true");
+    for (const body of chosen()) areas.shown.get(body)?.setAttribute("aria-current", "true");
     outline(chosen().flatMap((body) => areas.drawings(body)));
   };
   mark();

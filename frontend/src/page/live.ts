@@ -10,7 +10,8 @@ import { type Catalogue, catalogueOf, type Index } from "../filter/index";
 import { type Query, readQuery } from "../filter/query";
 import { countsOf, type Facet } from "../filter/select";
 import { matching, type Texts } from "../filter/words";
-import { arrange, drawn, type OutlineOf } from "../map/drawing";
+import type { Areas } from "../map/areas";
+import { arrange, type OutlineOf } from "../map/drawing";
 import { type Outline, startOutlines, there } from "../map/outlines";
 import { once } from "./loading";
 
@@ -24,8 +25,8 @@ export interface Live {
 }
 
 /** `changed`: called when areas came or went. */
-export function startLive(main: HTMLElement, map: SVGSVGElement, figure: HTMLElement, changed: () => void): Live {
-  const edition = new URLSearchParams({ edition: figure.dataset["edition"] ?? "" });
+export function startLive(main: HTMLElement, map: SVGSVGElement, areas: Areas, changed: () => void): Live {
+  const edition = new URLSearchParams({ edition: map.closest("figure")?.dataset["edition"] ?? "" });
   const outlines = startOutlines(edition, (layer) => (main.dataset["outlines"] = layer));
   const held = (): ReadonlyMap<string, Outline> | undefined => outlines.of(map.dataset["layer"] ?? "");
   const texts = once<Texts>(`/index/texts.json?${edition}`);
@@ -46,9 +47,15 @@ export function startLive(main: HTMLElement, map: SVGSVGElement, figure: HTMLEle
     const [from, matched] = [catalogue, words === "any" ? undefined : words];
     paint(from, query, matched);
     counts = (facet) => countsOf(from, query, facet, matched);
-    for (const list of document.querySelectorAll<HTMLSelectElement>("#filters select")) recount(list, list.matches(":hover, :focus"));
+    for (const list of lists()) if (list.value) recount(list.id, list.selectedOptions);
     performance.mark("filter-changed");
-    requestAnimationFrame(() => setTimeout(() => performance.mark("filter-painted")));
+    requestAnimationFrame(() => setTimeout(painted));
+  }
+
+  /** Of a list at hand the other counts are seen only when it is opened: the map comes first. */
+  function painted(): void {
+    performance.mark("filter-painted");
+    for (const list of lists(":is(:hover, :focus)")) recount(list.id, list.options);
   }
 
   /** The arrangements that match the typed words; undefined while their texts are not here. */
@@ -60,19 +67,17 @@ export function startLive(main: HTMLElement, map: SVGSVGElement, figure: HTMLEle
 
   function paint(from: Catalogue, query: Query, words?: Bits): void {
     const known = held();
-    const areas = drawn(map);
     const moves = known && query.layout === "map";
-    const bodies = moves ? there(known, query.on ?? from.index.as_at).map(({ body }) => body) : areas.keys();
+    const bodies = moves ? there(known, query.on ?? from.index.as_at).map(({ body }) => body) : areas.shown.keys();
     const classes = classesOf(from, query, bodies, words);
     const wanted = [...classes].map(([body, css]) => ({ body, css }));
-    if (arrange(map, wanted, (body) => known?.get(body), areas)) changed();
+    if (arrange(map, areas, wanted, (body) => known?.get(body))) changed();
   }
 
-  /** Writes the new counts behind the options of a list; of one that is not at hand only behind what is chosen and so is seen. */
-  function recount(list: HTMLSelectElement, atHand: boolean): void {
-    if (!counts || !(atHand || list.value)) return;
-    const byValue = counts(list.id as Facet);
-    for (const option of atHand ? list.options : list.selectedOptions) writeCount(option, byValue.get(option.value) ?? 0);
+  /** Writes the new counts behind some options of a list. */
+  function recount(list: string, options: Iterable<HTMLOptionElement>): void {
+    const byValue = counts?.(list as Facet);
+    if (byValue) for (const option of options) writeCount(option, byValue.get(option.value) ?? 0);
   }
 
   for (const sign of ["pointerover", "focusin", "touchstart"])
@@ -80,7 +85,7 @@ export function startLive(main: HTMLElement, map: SVGSVGElement, figure: HTMLEle
       if (!(target instanceof Element) || !target.closest("#filters, .map-figure")) return;
       index.want();
       if (target.id === "q") texts.want();
-      if (target instanceof HTMLSelectElement) recount(target, true);
+      if (target instanceof HTMLSelectElement) recount(target.id, target.options);
     }, { passive: true });
   return {
     begin,
@@ -91,6 +96,10 @@ export function startLive(main: HTMLElement, map: SVGSVGElement, figure: HTMLEle
     hasOutlines: (address) => Boolean(held()) && readQuery(address.searchParams).layout === "map",
     outline: (body) => held()?.get(body),
   };
+}
+
+function lists(at = ""): Iterable<HTMLSelectElement> {
+  return document.querySelectorAll<HTMLSelectElement>(`#filters select${at}`);
 }
 
 /** Writes the count at the end of an option, if it has one. Its text alone is changed, which is much cheaper than all it holds. */
