@@ -51,11 +51,9 @@ def site_of(editions: Path, workers: int) -> Iterator[str]:
             env={**os.environ, **told},
             check=True,
         )
-        command = web_server("127.0.0.1", port, "bench.served_at_once:application")
-        told |= {"WEB_CONCURRENCY": str(workers)}
+        command = web_server("127.0.0.1", port, str(workers), "bench.served_at_once:application")
         with _running(command, f"http://127.0.0.1:{port}/api/v1/editions", told) as address:
-            while len(list(Path(var).glob(f"{READY}*"))) < workers:
-                time.sleep(0.2)
+            _wait_for_all(Path(var), workers)
             yield address
 
 
@@ -117,6 +115,14 @@ def _running(command: Sequence[str], asked: str, told: Mapping[str, str]) -> Ite
             yield "/".join(asked.split("/")[:3])
         finally:
             server.terminate()
+
+
+def _wait_for_all(var: Path, workers: int) -> None:
+    give_up = time.monotonic() + START_WITHIN
+    while len(list(var.glob(f"{READY}*"))) < workers:
+        if time.monotonic() > give_up:
+            raise RuntimeError(f"Not all {workers} processes have read their edition.")
+        time.sleep(0.2)
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:

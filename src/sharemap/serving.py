@@ -29,7 +29,7 @@ def serve(host: str, port: int) -> int:
         return 1
     call_command("collectstatic", interactive=False, verbosity=0)
     print(f"Sharemap is at http://{host}:{port}/ (Ctrl-C stops it)", flush=True)
-    command = web_server(host, port)
+    command = web_server(host, port, os.environ.get("WEB_CONCURRENCY") or "1")
     os.execv(command[0], command)  # noqa: S606
 
 
@@ -41,9 +41,10 @@ def _keeps_what_it_is_given() -> bool:
     return not faults
 
 
-def web_server(host: str, port: int, application: str = "sharemap.config.wsgi:application") -> list[str]:
-    """The command that serves what is prepared; in as many processes as WEB_CONCURRENCY says, or one."""
-    processes = os.environ.get("WEB_CONCURRENCY") or "1"
+def web_server(
+    host: str, port: int, processes: str, application: str = "sharemap.config.wsgi:application"
+) -> list[str]:
+    """The command that serves what is prepared."""
     where = ["--interface", "wsgi", "--http", "1", "--host", host, "--port", str(port)]
     many = ["--workers", processes, "--blocking-threads", "4", "--respawn-failed-workers"]
     return [sys.executable, "-m", "granian", *where, *many, "--log-level", "warning", application]
