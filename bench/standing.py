@@ -82,8 +82,9 @@ class Standing:
     def start(self) -> None:
         """Serve, and wait until it answers."""
         with (self.var / "log").open("ab") as log:
+            command = web_server(HOST, self.port, self.environment.get("WEB_CONCURRENCY", "1"))
             self.server = subprocess.Popen(  # noqa: S603
-                web_server(HOST, self.port), env=self.environment, stdout=log, stderr=log, start_new_session=True
+                command, env=self.environment, stdout=log, stderr=log, start_new_session=True
             )
         give_up = time.monotonic() + START_WITHIN
         while time.monotonic() < give_up and self.server.poll() is None:

@@ -84,5 +84,5 @@ def test_one_that_could_lose_is_not_served(tmp_path: Path) -> None:
 
 
 def test_the_web_server_is_the_one_that_is_checked() -> None:
-    assert web_server("127.0.0.1", 8000)[-1] == "sharemap.config.wsgi"
+    assert web_server("127.0.0.1", 8000, "1")[-1] == "sharemap.config.wsgi:application"
     assert settings.DATABASES["default"]
