@@ -44,7 +44,8 @@ def _head(load: float) -> Iterator[str]:
     yield ""
     yield (
         "All figures with all their breakdowns, from an edition's Parquet files to the last value, in a fresh "
-        "process; starting Python and importing are not counted. DuckDB may use two threads. The registers are "
+        "process; starting Python and importing are not counted. Two queries are asked at a "
+        "time, and DuckDB may use two threads for each. The registers are "
         f"synthetic (`bench/synthetic.py`), with {CLAIMS_EACH} claims for each arrangement. pandas does the same "
         "beside it (`bench/peer.py`)."
     )
