@@ -243,7 +243,14 @@ def test_claims_stand_by_year_with_a_link_to_each(client: CheckedClient) -> None
 
 def test_the_outline_of_the_whole_lies_under_the_members(client: CheckedClient) -> None:
     text = page(client, "audit-shire")
-    assert text.count('<path d="', text.index('<g class="whole">'), text.index('<g class="areas">')) == 3
+    start = text.index('<g class="whole">')
+    assert text.count('<path d="', start, text.index("</g>", start)) == 3
+    assert text.count('<path class="member"', start) == text.count('<path class="member"') == 3
+
+
+def test_the_outline_of_the_whole_is_not_covered_by_an_area_that_left(client: CheckedClient) -> None:
+    text = page(client, "payroll-cafe")
+    assert 0 < text.rindex('<path class="left"') < text.index('<g class="whole">')
 
 
 def test_similar_ones_say_why(client: CheckedClient) -> None:

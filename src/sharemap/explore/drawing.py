@@ -69,7 +69,7 @@ class Enlarged:
 class Picture:
     """A map. `ground`: land that is only background, paths and how they are shifted. `outlined`: drawn above all.
 
-    `whole`: areas whose common outline is drawn, under themselves.
+    `whole`: areas whose common outline is drawn, under themselves and above all others.
     """
 
     layer: Layer
@@ -83,6 +83,11 @@ class Picture:
     layout: Layout = Layout.MAP
     note: str = ""
     whole: tuple[Area, ...] = ()
+
+    @property
+    def beneath(self) -> tuple[Area, ...]:
+        """The areas that are not of the whole."""
+        return tuple(area for area in self.areas if area not in self.whole)
 
     @property
     def hatch(self) -> float:
