@@ -161,6 +161,14 @@ def test_a_file_without_its_headings_is_refused() -> None:
         read_dimension("odd", "select 1\n")
 
 
+def test_a_claim_with_a_word_that_is_none_of_the_lists_is_refused(tables: Tables, data: Data) -> None:
+    claims = tables["claims"]
+    strange = pa.array(["promised", *claims["rung"].to_pylist()[1:]])
+    changed = claims.set_column(claims.column_names.index("rung"), "rung", strange)
+    with pytest.raises(ValueError, match="A claim has a rung that is none of these: "):
+        figures.compute({**tables, "claims": changed}, data.as_at, only=["claims-known"])
+
+
 def test_contributions_give_the_value_by_the_reducer_that_is_stated(tables: Tables) -> None:
     made = contributions(tables)
     for row in rows_of(tables, "figures"):

@@ -52,7 +52,7 @@ class Engine:
     kept: dict[str, pa.Table] = field(default_factory=dict)
 
     def figures(self) -> list[FigureRow]:
-        """Every figure, by name. What contributes to several is found once; the largest of such groups comes first."""
+        """Every figure, by name. What contributes to several is found once, and first."""
         alike: dict[str, list[Definition]] = defaultdict(list)
         for each in self.wanted:
             alike[each.sql].append(each)

@@ -130,9 +130,11 @@ class Tables:
 
 
 def _worded(claims: pa.Table) -> pa.Table:
-    """The same with words in place of their numbers."""
+    """The same with words in place of their numbers. ValueError where a claim has another word than these."""
     for place, column in enumerate(claims.column_names):
         if column in _WORDS:
+            if claims[column].null_count:
+                raise ValueError(f"A claim has a {column} that is none of these: {', '.join(_WORDS[column])}.")
             words = pa.array(_WORDS[column])
             chunks = [pa.DictionaryArray.from_arrays(each, words) for each in claims[column].chunks]
             kind = pa.dictionary(pa.uint8(), pa.string())
